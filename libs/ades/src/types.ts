@@ -1,0 +1,203 @@
+import type { DigestAlgorithm, SignatureAlgorithm } from '@sigillum/crypto';
+import type { Instant } from '@sigillum/encoding';
+
+export type SignatureForm = 'PAdES' | 'CAdES' | 'XAdES' | 'JAdES';
+
+/**
+ * A rule about the format that was looked at, and whether it holds. The block FC (EN 319 102-1 5.2.2) turns each into a
+ * check; how heavy a broken rule weighs is the policy's word. Rules are the same for all formats where they can be.
+ */
+export type FormatRule =
+  | 'signature-value-present' // P01
+  | 'byte-range' // P02-P04: four integers, from 0, ascending, inside the file
+  | 'contents-token' // P05-P07: the gap is exactly the hex token of the checked /Contents
+  | 'contents-padding' // P08: nothing but zeros after the CMS
+  | 'covers-revision' // the second range ends at the end of its revision
+  | 'byte-range-nesting' // ranges of several signatures nest
+  | 'cms-readable'
+  | 'single-signer-info' // C14
+  | 'signed-attributes-present' // C01
+  | 'signed-attributes-der' // C06
+  | 'no-embedded-content' // C02
+  | 'content-type' // C04
+  | 'message-digest-attribute' // C03
+  | 'algorithms-consistent' // C07
+  | 'sub-filter' // P22; SHA-1 formats are refused under `format-accepted`
+  | 'format-accepted' // P23
+  | 'signature-dictionary' // P13: no duplicate keys, same in its own and in the last revision
+  | 'signature-field' // P20: one value, one field, filled where the value is new
+  | 'signature-reachable' // P21: in AcroForm
+  | 'document-structure' // P09, P14-P19: hybrid xref, trailing bytes, freed or redefined objects
+  | 'undefined-changes' // P11, P12, P24-P34
+  | 'doc-mdp'
+  | 'field-mdp'
+  | 'page-count'
+  | 'annotation-changes'
+  | 'form-changes'
+  | 'baseline-profile'; // requirements of EN 319 142-1 6.3 that the claimed level breaks
+
+export interface FormatFinding {
+  readonly rule: FormatRule;
+  readonly holds: boolean;
+  /** Stable code of what is wrong (upper case, `PDF_BYTE_RANGE_NOT_FOUR_NUMBERS`); absent where the rule holds. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** Something that the signature covers by a digest; `actual` was computed from the document when it was opened. */
+export interface SignedReference {
+  /** For people: `the document from byte 0 to 1234 and …`, a file name, a URI. */
+  readonly name: string;
+  readonly digestAlgorithm: DigestAlgorithm | undefined;
+  /** The identifier as it stood, for reports, where the algorithm is unknown. */
+  readonly digestIdentifier: string;
+  readonly expected: Uint8Array | undefined;
+  /** undefined where the data could not be obtained or the algorithm is unknown. */
+  readonly actual: Uint8Array | undefined;
+  readonly found: boolean;
+}
+
+/** ESS signing-certificate(-v2), `xades:SigningCertificate`, `x5t#S256`: a signed reference to a certificate. */
+export interface CertificateReference {
+  readonly attribute: string;
+  readonly digestAlgorithm: DigestAlgorithm | undefined;
+  readonly digestIdentifier: string;
+  readonly digest: Uint8Array;
+  /** DER of the issuer name and the serial number's content octets, where given. */
+  readonly issuerSerial?: { readonly issuer: Uint8Array | undefined; readonly serialNumber: Uint8Array };
+}
+
+export type EvidenceOrigin =
+  | 'signature' // CMS certificates / crls
+  | 'signed-attribute' // adbe-revocationInfoArchival
+  | 'unsigned-attribute' // certificate-values, revocation-values
+  | 'dss' // DSS dictionary
+  | 'vri'
+  | 'timestamp' // inside a time-stamp token
+  | 'supplied' // by the caller
+  | 'online'
+  | 'trust-anchor';
+
+export interface EmbeddedObject {
+  readonly bytes: Uint8Array;
+  readonly origin: EvidenceOrigin;
+}
+
+export interface EmbeddedMaterial {
+  readonly certificates: readonly EmbeddedObject[];
+  readonly crls: readonly EmbeddedObject[];
+  /** OCSPResponse or BasicOCSPResponse, as found. */
+  readonly ocsps: readonly EmbeddedObject[];
+}
+
+export type TimestampKind =
+  'content-timestamp' | 'signature-timestamp' | 'archive-timestamp' | 'document-timestamp' | 'validation-data-timestamp';
+
+/** A time-stamp token as found, with the digest of what it should cover; read and judged by the time-stamp process. */
+export interface EmbeddedTimestamp {
+  readonly id: string;
+  readonly kind: TimestampKind;
+  readonly token: Uint8Array;
+  /** What the imprint has to be: the digest of the covered bytes for a given algorithm; undefined where it could not be computed. */
+  readonly imprints: ReadonlyMap<DigestAlgorithm, Uint8Array>;
+  readonly format: readonly FormatFinding[];
+}
+
+export type ChangeClass =
+  | 'validation-data' // DSS, VRI
+  | 'document-timestamp'
+  | 'signature' // a further signature in a field
+  | 'form-fill'
+  | 'annotation'
+  | 'metadata' // XMP, Info, Version, Extensions
+  | 'unchanged' // rewritten, but equal
+  | 'undefined'; // nothing that a later revision may do
+
+/** One thing that a later revision changed, and whether the signature's own rules allow it. */
+export interface DocumentChange {
+  readonly class: ChangeClass;
+  readonly revision: number;
+  readonly object?: number;
+  readonly page?: number;
+  readonly field?: string;
+  readonly allowed: boolean;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface SignedAttributes {
+  readonly claimedSigningTime?: Instant;
+  readonly contentType?: string;
+  readonly signaturePolicy?:
+    | { readonly kind: 'implied' }
+    | {
+        readonly kind: 'explicit';
+        readonly oid: string;
+        readonly digestAlgorithm?: string;
+        readonly digest?: Uint8Array;
+        readonly uri?: string;
+      };
+  readonly commitmentTypes: readonly string[];
+  readonly claimedRoles: readonly string[];
+  readonly location?: string;
+  readonly reason?: string;
+  readonly contactInfo?: string;
+  readonly mimeType?: string;
+  /** All signed and unsigned attribute identifiers in order, for inspection. */
+  readonly signed: readonly string[];
+  readonly unsigned: readonly string[];
+}
+
+/**
+ * A signature as every format gives it. Plain data: nothing behind this type knows whether it came from a PDF, and it can be
+ * stored with the evidence and judged again.
+ */
+export interface Signature {
+  /** `S-` and the first 32 hex digits of SHA-256 over format, position and value. */
+  readonly id: string;
+  readonly form: SignatureForm;
+  /** `PAdES-BASELINE-B` … `-LTA`; `PAdES-BES`, `PKCS7-B`, `PDF-NOT-ETSI` … for what is less or other. */
+  readonly level: string;
+  /** Field name, file name, XML id. */
+  readonly label: string;
+  readonly format: readonly FormatFinding[];
+  readonly references: readonly SignedReference[];
+  /** DTBS: what the signature value is computed over; undefined where the structure gives none. */
+  readonly signedBytes: Uint8Array | undefined;
+  readonly signatureValue: Uint8Array | undefined;
+  readonly algorithm: SignatureAlgorithm | undefined;
+  /** As it stood, for reports, also where it is unknown. */
+  readonly algorithmIdentifier: string;
+  /** The signer as the structure names it (CMS sid). */
+  readonly signerIdentifier?:
+    | { readonly kind: 'issuerAndSerial'; readonly issuer: Uint8Array; readonly serialNumber: Uint8Array }
+    | { readonly kind: 'subjectKeyIdentifier'; readonly keyIdentifier: Uint8Array };
+  readonly certificateReferences: readonly CertificateReference[];
+  readonly attributes: SignedAttributes;
+  readonly embedded: EmbeddedMaterial;
+  readonly timestamps: readonly EmbeddedTimestamp[];
+  readonly counterSignatures: readonly Signature[];
+  readonly coverage: {
+    /** Whether it covers the whole document as it is now. */
+    readonly wholeDocument: boolean;
+    /** For people: `revision 1 of 3, bytes 0-1000 and 3000-4000`. */
+    readonly text: string;
+    readonly revision?: number;
+    readonly byteRange?: readonly number[];
+  };
+  readonly changesAfter: readonly DocumentChange[];
+}
+
+export interface SignedDocument {
+  readonly format: 'PDF' | 'CMS' | 'XML' | 'JSON' | 'ASiC-S' | 'ASiC-E';
+  readonly size: number;
+  readonly revisions?: number;
+  readonly signatures: readonly Signature[];
+  /** Time-stamps that belong to the document and cover no signature. */
+  readonly timestamps: readonly EmbeddedTimestamp[];
+  /** Oddities of the document that are no signature's own. */
+  readonly notes: readonly { readonly code: string; readonly message: string }[];
+}
+
+export type OpenErrorCode =
+  'NOT_A_SIGNED_DOCUMENT' | 'FORMAT_UNSUPPORTED' | 'DOCUMENT_EMPTY' | 'PDF_UNPARSABLE' | 'PDF_ENCRYPTED' | 'TYPE_AMBIGUOUS';

@@ -1,0 +1,3 @@
+// openPdf(source: ByteSource, budget: Budget): PdfDocument      throws PdfError (PDF_UNPARSABLE, PDF_ENCRYPTED, NOT_A_PDF), LimitError
+// accessors: isName(value, 'Sig'), isDictionary, get(dictionary, key) …
+export * from './types.js';

@@ -1,0 +1,106 @@
+import type { ByteSource } from '@sigillum/encoding';
+
+/** A PDF object. Strings are bytes; numbers keep nothing but their value; every other kind knows where it stood. */
+export type PdfValue = null | boolean | number | PdfName | PdfString | PdfArray | PdfDictionary | PdfStream | PdfReference;
+
+export interface PdfName {
+  readonly kind: 'name';
+  /** Decoded, without the slash; bytes as Latin-1. */
+  readonly name: string;
+}
+
+export interface PdfString {
+  readonly kind: 'string';
+  readonly bytes: Uint8Array;
+  readonly hex: boolean;
+  /** Where the token starts and ends in the file, delimiters included; undefined inside object streams. */
+  readonly span?: { readonly start: number; readonly end: number };
+  /** For hex strings: only pairs of digits, no white space, even count. */
+  readonly cleanHex?: boolean;
+}
+
+export interface PdfArray {
+  readonly kind: 'array';
+  readonly items: readonly PdfValue[];
+}
+
+export interface PdfDictionary {
+  readonly kind: 'dictionary';
+  readonly entries: ReadonlyMap<string, PdfValue>;
+  /** Keys that stood there more than once (the last value is in `entries`). */
+  readonly duplicates: readonly string[];
+}
+
+export interface PdfStream {
+  readonly kind: 'stream';
+  readonly dictionary: PdfDictionary;
+  /** Where the raw data stand in the file. */
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+export interface PdfReference {
+  readonly kind: 'reference';
+  readonly number: number;
+  readonly generation: number;
+}
+
+export type XrefEntry =
+  | { readonly kind: 'free'; readonly nextFree: number; readonly generation: number }
+  | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
+  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number };
+
+export type PdfFindingCode =
+  | 'PDF_HYBRID_XREF' // XRefStm beside a table
+  | 'PDF_LINEARIZED'
+  | 'PDF_TRAILING_BYTES' // bytes after the last revision that are no revision
+  | 'PDF_BYTES_BEFORE_HEADER'
+  | 'PDF_DUPLICATE_KEY'
+  | 'PDF_DUPLICATE_OBJECT' // an object number twice in one revision
+  | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object
+  | 'PDF_OBJECT_UNREADABLE'
+  | 'PDF_UNREFERENCED_SIGNATURE';
+
+export interface PdfFinding {
+  readonly code: PdfFindingCode;
+  readonly message: string;
+  readonly offset?: number;
+  readonly object?: number;
+  readonly revision?: number;
+}
+
+/**
+ * One state of the document: the original, or what one incremental update made of it. Immutable; objects are loaded on demand,
+ * through the cross-reference chain of this revision only.
+ */
+export interface PdfRevision {
+  /** 0 is the oldest. */
+  readonly index: number;
+  /** Offset just behind this revision: its last `%%EOF` and the end-of-line that follows. */
+  readonly end: number;
+  /** Offset of the cross-reference section that this revision's startxref names. */
+  readonly startxref: number;
+  /** The trailer dictionary (of the table, or of the cross-reference stream). */
+  readonly trailer: PdfDictionary;
+  /** What this revision's own sections say: the objects that it adds, replaces or frees. */
+  readonly changes: ReadonlyMap<number, XrefEntry>;
+  /** The entry that counts in this revision. */
+  entry(objectNumber: number): XrefEntry | undefined;
+  /** Object numbers that are in use in this revision. */
+  objectNumbers(): Iterable<number>;
+  /** The object as this revision sees it; null where it is free, missing or of another generation (ISO 32000 7.3.10). Throws PdfError where its bytes are no object. */
+  object(objectNumber: number, generation?: number): PdfValue;
+  /** Follows references (a chain of them, with a limit) to a value. */
+  resolve(value: PdfValue | undefined): PdfValue;
+  /** Data of a stream after its filters (Flate, LZW, ASCIIHex, ASCII85, RunLength, predictors); throws PdfError for others. */
+  streamData(stream: PdfStream): Uint8Array;
+  readonly catalog: PdfDictionary;
+}
+
+export interface PdfDocument {
+  readonly source: ByteSource;
+  readonly version: string;
+  /** Oldest first, at least one. */
+  readonly revisions: readonly PdfRevision[];
+  /** What is odd about the structure; which of it is fatal for a signature is decided by who asks. */
+  readonly findings: readonly PdfFinding[];
+}

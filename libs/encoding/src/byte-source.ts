@@ -1,0 +1,21 @@
+import { EncodingError } from './errors.js';
+
+/** Random access to the bytes of a document, so that a file of any size need not be in memory. Reads are synchronous. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `offset` on, exactly `length` of them; throws `EncodingError` DER_TRUNCATED outside the source. Not to be written to. */
+  read(offset: number, length: number): Uint8Array;
+}
+
+/** A `ByteSource` over bytes in memory; views, no copies. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read(offset, length) {
+      if (offset < 0 || length < 0 || offset + length > bytes.length) {
+        throw new EncodingError('DER_TRUNCATED', `bytes ${offset} to ${offset + length} of ${bytes.length} were asked for`, offset);
+      }
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}
