@@ -1,2 +1,13 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+// The floor is checked before anything newer than the floor is loaded.
+import * as nodeModule from 'node:module';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 11)) {
+  process.stderr.write(
+    `sigillum: needs Node 24.11 or newer, this is ${process.versions.node}. Run it as \`npx sigillum\`, which uses the Node that came with \`npm ci\`.\n`,
+  );
+  process.exit(2);
+}
+nodeModule.enableCompileCache?.();
+await import('../dist/main.js');

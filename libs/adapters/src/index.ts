@@ -1,1 +1,4 @@
-export {};
+export { InputError, type InputErrorCode } from './errors.js';
+export { type FileSource, openFileSource } from './files/file-source.js';
+export { readMaterial } from './files/read-material.js';
+export { createWorkerPool, type JobFailure, type JobResult, type WorkerPool, type WorkerPoolOptions } from './workers/worker-pool.js';

@@ -1,0 +1,32 @@
+import { CodedError } from '@sigillum/encoding';
+
+/** The command line is not one that the command understands; the message says what to change. */
+export class UsageError extends CodedError<'USAGE'> {
+  constructor(message: string) {
+    super('USAGE', message);
+  }
+}
+
+export const HELP = `sigillum: what is a signed document worth?
+
+  sigillum validate [options] FILE... | DIR | -     the verdict on every signature
+  sigillum inspect FILE                             revisions, fields, certificates and attributes as a tree
+  sigillum explain [CODE]                           what a code of a report means, and what to do about it
+  sigillum help | version
+
+Options of validate
+  --batch FILE          JSON lines, one document each: {"file": "…"}
+  --at TIME             validate as of this moment (RFC 3339, e.g. 2026-03-01T12:00:00Z); default now
+  --offline             touch no network; what is missing is reported as missing
+  --anchors PATH        trust these certificates (file or folder, PEM or DER, repeatable); trust without qualification
+  --certificates PATH   further certificates, CRLs, OCSP responses, trusted for nothing (repeatable)
+  --no-trust-lists      use no EU trusted list
+  --policy NAME         validation policy: ts-119-172-4 (default) or dss-compatible
+  --report LIST --out DIR   write reports into DIR: text, simple, detailed
+  --json | --ndjson     one object, or one line a document, on standard output
+  --workers N           worker threads of a batch; default all cores
+
+Exit status: 0 every signature passed, 1 a signature is proven bad, 2 wrong usage, 3 undecided, 4 no signature found,
+6 trust data missing, 7 input unreadable, encrypted or over a limit, 8 a remote service failed, 130 interrupted.
+Of several documents the worst counts, in the order 2, 1, 7, 6, 8, 3, 4.
+`;

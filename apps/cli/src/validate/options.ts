@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { fromRfc3339, type Instant } from '@sigillum/encoding';
+import { UsageError } from '../usage.js';
+
+export type ReportName = 'text' | 'simple' | 'detailed';
+
+/** What `sigillum validate` was asked for. Plain data: it is handed to worker threads as it is. */
+export interface ValidateOptions {
+  readonly files: readonly string[];
+  readonly batch: string | undefined;
+  /** undefined is the moment at which the document is looked at. */
+  readonly at: Instant | undefined;
+  readonly offline: boolean;
+  readonly anchors: readonly string[];
+  readonly certificates: readonly string[];
+  readonly trustLists: 'default' | 'none';
+  readonly policy: string;
+  readonly reports: readonly ReportName[];
+  readonly out: string | undefined;
+  readonly output: 'text' | 'json' | 'ndjson';
+  readonly workers: number | undefined;
+}
+
+const REPORTS: readonly ReportName[] = ['text', 'simple', 'detailed'];
+
+const LATER: Readonly<Record<string, string>> = {
+  detached: 'signatures over separate files',
+  'evidence-record': 'evidence records',
+  'trust-lists': 'EU trusted lists',
+  'lotl-anchors': 'EU trusted lists',
+  'oj-url': 'EU trusted lists',
+  require: 'qualification',
+  'save-evidence': 'saved evidence',
+};
+
+/** Reads the arguments after `validate`; throws `UsageError`, also for options of the contract that this version has not. */
+export function readValidateOptions(args: readonly string[]): ValidateOptions {
+  const { values, positionals } = parse(args);
+  for (const [option, about] of Object.entries(LATER)) {
+    if (values[option as keyof typeof values] !== undefined) {
+      throw new UsageError(`--${option}: this version does not judge ${about} yet; leave the option out.`);
+    }
+  }
+  if (positionals.length === 0 && !values.batch) throw new UsageError('Name the files to validate, or pass --batch FILE.');
+  if (values.json && values.ndjson) throw new UsageError('--json and --ndjson exclude each other.');
+  if (values.report && !values.out) throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
+  return {
+    files: positionals,
+    batch: values.batch,
+    at: instantOf(values.at),
+    offline: values.offline ?? false,
+    anchors: values.anchors ?? [],
+    certificates: values.certificates ?? [],
+    trustLists: values['no-trust-lists'] ? 'none' : 'default',
+    policy: onlyOne(values.policy),
+    reports: reportsOf(values.report),
+    out: values.out,
+    output: values.json ? 'json' : values.ndjson ? 'ndjson' : 'text',
+    workers: workersOf(values.workers),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      strict: true,
+      options: {
+        batch: { type: 'string' },
+        at: { type: 'string' },
+        offline: { type: 'boolean' },
+        anchors: { type: 'string', multiple: true },
+        certificates: { type: 'string', multiple: true },
+        'no-trust-lists': { type: 'boolean' },
+        policy: { type: 'string', multiple: true },
+        report: { type: 'string' },
+        out: { type: 'string' },
+        json: { type: 'boolean' },
+        ndjson: { type: 'boolean' },
+        workers: { type: 'string' },
+        detached: { type: 'string', multiple: true },
+        'evidence-record': { type: 'string', multiple: true },
+        'trust-lists': { type: 'string' },
+        'lotl-anchors': { type: 'string' },
+        'oj-url': { type: 'string' },
+        require: { type: 'string' },
+        'save-evidence': { type: 'string' },
+      },
+    });
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
+  }
+}
+
+function instantOf(text: string | undefined): Instant | undefined {
+  if (text === undefined) return undefined;
+  const instant = fromRfc3339(text);
+  if (instant === undefined) throw new UsageError(`--at ${text}: give the moment with its time zone, as in 2026-03-01T12:00:00Z.`);
+  return instant;
+}
+
+function onlyOne(policies: readonly string[] | undefined): string {
+  if (policies && policies.length > 1) throw new UsageError('--policy: this version judges under one policy at a time.');
+  return policies?.[0] ?? 'ts-119-172-4';
+}
+
+function reportsOf(list: string | undefined): ReportName[] {
+  const names = list?.split(',').map((name) => name.trim()) ?? [];
+  const unknown = names.find((name) => !REPORTS.includes(name as ReportName));
+  if (unknown !== undefined) throw new UsageError(`--report ${unknown}: known reports are ${REPORTS.join(', ')}.`);
+  return names as ReportName[];
+}
+
+function workersOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new UsageError('--workers: a number from 1 to 64.');
+  return workers;
+}
