@@ -229,7 +229,19 @@ export interface TrustAnchor {
   readonly sunset?: Instant;
 }
 
-/** A certification path, the end-entity certificate first, without the anchor's own certificate. */
+/** Whoever issued a certificate in a given path: the certificate above it, or the anchor. A `TrustAnchor` is one. */
+export interface CertificateIssuer {
+  readonly subject: DistinguishedName;
+  readonly publicKeyInfo: Uint8Array;
+  /** Absent where an anchor came as a bare key. */
+  readonly certificate?: Certificate;
+}
+
+/**
+ * A certification path, the end-entity certificate first, without the anchor's own certificate. Where the end entity is
+ * itself an anchor (same subject and public key), `certificates` is just the end entity and `anchor` is that same name and
+ * key: nothing stands above it, and nothing is verified with the anchor's key.
+ */
 export interface CertificationPath {
   readonly certificates: readonly Certificate[];
   readonly anchor: TrustAnchor;
@@ -249,6 +261,7 @@ export type PathFailureCode =
   | 'PATH_POLICY'
   | 'PATH_CRITICAL_EXTENSION'
   | 'PATH_MALFORMED'
+  | 'PATH_PROFILE' // against what RFC 5280 section 4 demands of issuers; only where `profile` is asked for
   | 'PATH_REVOKED'
   | 'PATH_REVOCATION_UNKNOWN';
 
@@ -270,6 +283,15 @@ export interface PathOptions {
   readonly requireExplicitPolicy?: boolean;
   readonly inhibitPolicyMapping?: boolean;
   readonly inhibitAnyPolicy?: boolean;
+  /** Where the end entity has an extended key usage, one of these (or anyExtendedKeyUsage) has to be in it (RFC 5280 4.2.1.12). */
+  readonly keyPurposes?: readonly string[];
+  /**
+   * Treat the anchor's certificate, where there is one, as the first of the path, all but its signature: its period, its
+   * constraints, its critical extensions (RFC 5937). Off by default: RFC 5280 6.1.1 d and the EU trusted lists use name and key only.
+   */
+  readonly checkAnchorCertificate?: boolean;
+  /** Also fail what breaks the certificate profile of RFC 5280 section 4, which path validation itself does not look at. */
+  readonly profile?: boolean;
 }
 
 export interface PathResult {
