@@ -8,11 +8,13 @@
 // validatePath(path, options: PathOptions, budget): PathResult     RFC 5280 6.1 without revocation
 // crlStatus(...) / RFC 5280 6.3: see revocation/
 export * from './types.js';
-// issuerAt(path: CertificationPath, index: number): CertificateIssuer    who issued certificates[index]
-// isAnchor(certificate, anchor): boolean    same subject and public key
-// assessCrls(question: RevocationQuestion, crls: readonly Crl[]): CrlAssessment[]
-//   each complete CRL alone, and once more with the newest delta that fits; the caller drops those that are too old, too young, badly signed …
-// statusFromCrls(assessments: readonly CrlAssessment[]): RevocationStatus    RFC 5280 6.3.3 over reasons, latest issued first
-// crlStatus(question, crls): RevocationStatus = statusFromCrls(assessCrls(question, crls))
-// ocspStatus(question, response: OcspResponse): OcspAssessment
-export * from './revocation/types.js';
+export { X509Error, type X509ErrorCode } from './errors.js';
+export { oidName } from './name/attribute-types.js';
+export { canonicalText } from './name/canonical-text.js';
+export { attributeOf, commonNameOf, displayNameOf } from './name/display-name.js';
+export { parseGeneralName, parseGeneralNames } from './name/general-name.js';
+export { isNameWithin, parseName } from './name/parse-name.js';
+export { EXTENSION } from './extensions/oids.js';
+export { readExtension, readExtensions } from './extensions/read-extensions.js';
+export { QC_STATEMENT, type QcProfile, qcProfileOf, type QcType } from './extensions/qc-statements.js';
+export { parseCertificate, subjectKeyIdOf, trustAnchorOf } from './certificate/parse-certificate.js';

@@ -88,6 +88,23 @@ export interface GeneralSubtree {
   readonly maximum?: number;
 }
 
+export type CertificateProblemCode =
+  | 'CERTIFICATE_EXTENSION_MALFORMED'
+  | 'CERTIFICATE_DUPLICATE_EXTENSION' // RFC 5280 4.2
+  | 'CERTIFICATE_ALGORITHM_MISMATCH' // the two signature algorithms differ: RFC 5280 4.1.1.2
+  | 'CERTIFICATE_NOT_DER' // a second spelling of something whose meaning is one
+  | 'CERTIFICATE_SERIAL_NUMBER' // not positive, not minimal or over 20 octets: RFC 5280 4.1.2.2
+  | 'CERTIFICATE_TIME_FORM' // seconds missing, a zone other than Z, GeneralizedTime before 2050: RFC 5280 4.1.2.5
+  | 'CERTIFICATE_VERSION' // extensions without version 3: RFC 5280 4.1.2.1
+  | 'CERTIFICATE_EMPTY_ISSUER'; // RFC 5280 4.1.2.4
+
+export interface CertificateProblem {
+  readonly code: CertificateProblemCode;
+  readonly message: string;
+  /** Something that a check relies on has no readable or no single value; otherwise only the profile is departed from. */
+  readonly malformed: boolean;
+}
+
 /**
  * A certificate, parsed lazily from its bytes. Everything after `tbs` may throw `X509Error` on first use where the
  * extension is malformed; `problems()` says so without throwing.
@@ -118,6 +135,7 @@ export interface Certificate {
   readonly basicConstraints: { readonly ca: boolean; readonly pathLength?: number } | undefined;
   readonly keyUsage: ReadonlySet<KeyUsageBit> | undefined;
   readonly extendedKeyUsage: readonly string[] | undefined;
+  readonly privateKeyUsagePeriod: { readonly notBefore?: Instant; readonly notAfter?: Instant } | undefined;
   readonly subjectAltName: readonly GeneralName[] | undefined;
   readonly issuerAltName: readonly GeneralName[] | undefined;
   readonly subjectKeyIdentifier: Uint8Array | undefined;
@@ -137,7 +155,7 @@ export interface Certificate {
   readonly noRevocationAvailable: boolean;
   readonly validityAssuredShortTerm: boolean;
   /** Codes of what is malformed or against the profile, for reports and fail-closed checks; empty when all extensions read. */
-  problems(): readonly { readonly code: string; readonly message: string }[];
+  problems(): readonly CertificateProblem[];
 }
 
 /** One revoked certificate out of a CRL. */
@@ -179,7 +197,10 @@ export interface Crl {
     | undefined;
   readonly freshestCrl: readonly DistributionPoint[] | undefined;
   readonly expiredCertsOnCrl: Instant | undefined;
+  /** Identifiers of what must be understood and cannot be: critical and unknown, malformed, or twice there. Not empty: the list says nothing. */
   readonly unknownCriticalExtensions: readonly string[];
+  /** Number of revoked entries; throws `X509Error` CRL_UNREADABLE where they break off. */
+  readonly entryCount: number;
   /** The entry of a certificate, without building objects for the others (200,000 entries: under 100 ms). */
   find(serialNumber: Uint8Array, certificateIssuer: DistinguishedName): CrlEntry | undefined;
 }
