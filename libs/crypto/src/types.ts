@@ -43,7 +43,7 @@ export type KeyKind = 'RSA' | 'RSA-PSS' | 'EC' | 'DSA' | 'Ed25519' | 'Ed448' | '
 /** A public key that passed the guards: known kind, sane size, named curve. */
 export interface PublicKey {
   readonly kind: KeyKind;
-  /** Modulus length of RSA, p of DSA, field size of EC and Edwards curves; for ML-DSA the public key octets times 8. */
+  /** Modulus length of RSA, p of DSA, field size of EC curves; for Ed25519 (256), Ed448 (456) and ML-DSA the public key octets times 8. */
   readonly bits: number;
   /** NIST and brainpool curves by name: `P-256`, `brainpoolP256r1`. */
   readonly curve?: string;
