@@ -18,3 +18,5 @@ export { EXTENSION } from './extensions/oids.js';
 export { readExtension, readExtensions } from './extensions/read-extensions.js';
 export { QC_STATEMENT, type QcProfile, qcProfileOf, type QcType } from './extensions/qc-statements.js';
 export { parseCertificate, subjectKeyIdOf, trustAnchorOf } from './certificate/parse-certificate.js';
+export { parseCrl } from './crl/parse-crl.js';
+export { parseOcspResponse } from './ocsp/parse-ocsp.js';

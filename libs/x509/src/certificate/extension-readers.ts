@@ -3,7 +3,7 @@ import { readDistributionPoints } from '../extensions/distribution-points.js';
 import { readAuthorityInfoAccess } from '../extensions/information-access.js';
 import { readAuthorityKeyIdentifier, readSubjectKeyIdentifier } from '../extensions/key-identifiers.js';
 import { readExtendedKeyUsage, readKeyUsage, readPrivateKeyUsagePeriod } from '../extensions/key-usage.js';
-import { EXTENSION } from '../extensions/oids.js';
+import { type EXTENSION } from '../extensions/oids.js';
 import { readCertificatePolicies, readPolicyMappings } from '../extensions/policies.js';
 import { readQcStatements } from '../extensions/qc-statements.js';
 import { readAltNames } from '../name/general-name.js';

@@ -1,10 +1,20 @@
-import type { AlgorithmIdentifier } from '@sigillum/crypto';
-import { type Budget, context, type DerNode, DerCursor, EncodingError, type Instant } from '@sigillum/encoding';
-import { readBitString, readDer, readSmallInteger, readTime, TAG } from '@sigillum/encoding';
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '@sigillum/crypto';
+import {
+  type Budget,
+  context,
+  DerCursor,
+  type DerNode,
+  EncodingError,
+  type Instant,
+  readBitString,
+  readDer,
+  readSmallInteger,
+  readTime,
+  TAG,
+} from '@sigillum/encoding';
 import { readExtensions } from '../extensions/read-extensions.js';
 import { parseName } from '../name/parse-name.js';
 import type { DistinguishedName, Extension } from '../types.js';
-import { readAlgorithmIdentifier } from './algorithm-identifier.js';
 
 /** What a certificate says outside its extensions. */
 export interface CertificateFields {

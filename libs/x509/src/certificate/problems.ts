@@ -1,5 +1,14 @@
-import { type DerNode, equalBytes, readBitString, readBoolean, readDer, integerOctets, readTime, TAG } from '@sigillum/encoding';
-import { EncodingError } from '@sigillum/encoding';
+import {
+  type DerNode,
+  EncodingError,
+  equalBytes,
+  integerOctets,
+  readBitString,
+  readBoolean,
+  readDer,
+  readTime,
+  TAG,
+} from '@sigillum/encoding';
 import { X509Error } from '../errors.js';
 import { EXTENSION } from '../extensions/oids.js';
 import { qcProfileOf, readQcStatements } from '../extensions/qc-statements.js';

@@ -1,5 +1,16 @@
-import { type BitString, bitOf, context, type DerNode, DerCursor, EncodingError, type Instant, readBitString } from '@sigillum/encoding';
-import { readOid, readTime, TAG } from '@sigillum/encoding';
+import {
+  bitOf,
+  type BitString,
+  context,
+  DerCursor,
+  type DerNode,
+  EncodingError,
+  type Instant,
+  readBitString,
+  readOid,
+  readTime,
+  TAG,
+} from '@sigillum/encoding';
 import type { KeyUsageBit } from '../types.js';
 
 const KEY_USAGE_BITS: readonly KeyUsageBit[] = [
