@@ -1,3 +1,5 @@
-// openPdf(source: ByteSource, budget: Budget): PdfDocument      throws PdfError (PDF_UNPARSABLE, PDF_ENCRYPTED, NOT_A_PDF), LimitError
-// accessors: isName(value, 'Sig'), isDictionary, get(dictionary, key) …
+export { PdfError, type PdfErrorCode } from './errors.js';
+export { openPdf } from './open.js';
+export * from './access.js';
+export { textOf } from './text.js';
 export * from './types.js';

@@ -51,9 +51,15 @@ export type XrefEntry =
 
 export type PdfFindingCode =
   | 'PDF_HYBRID_XREF' // XRefStm beside a table
+  | 'PDF_HYBRID_CONFLICT' // XRefStm gives another object than a reader sees that knows tables only
   | 'PDF_LINEARIZED'
+  | 'PDF_LINEARIZED_CONFLICT' // the two sections of a linearized file give different places for one object
   | 'PDF_TRAILING_BYTES' // bytes after the last revision that are no revision
-  | 'PDF_BYTES_BEFORE_HEADER'
+  | 'PDF_TRAILING_WHITE_SPACE' // nothing but white space or NUL after the last revision
+  | 'PDF_BYTES_BEFORE_HEADER' // white space or a byte-order mark before the header
+  | 'PDF_EOF_MISSING' // a revision without %%EOF
+  | 'PDF_STARTXREF_WRONG' // the startxref of an older revision does not name its section
+  | 'PDF_ENCRYPTED_EMPTY_PASSWORD' // encrypted, but anybody can open it
   | 'PDF_DUPLICATE_KEY'
   | 'PDF_DUPLICATE_OBJECT' // an object number twice in one revision
   | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object
@@ -77,6 +83,8 @@ export interface PdfRevision {
   readonly index: number;
   /** Offset just behind this revision: its last `%%EOF` and the end-of-line that follows. */
   readonly end: number;
+  /** Offset just behind the `%%EOF` itself, where the end-of-line begins; some signatures end here. */
+  readonly markerEnd: number;
   /** Offset of the cross-reference section that this revision's startxref names. */
   readonly startxref: number;
   /** The trailer dictionary (of the table, or of the cross-reference stream). */
@@ -101,6 +109,9 @@ export interface PdfDocument {
   readonly version: string;
   /** Oldest first, at least one. */
   readonly revisions: readonly PdfRevision[];
-  /** What is odd about the structure; which of it is fatal for a signature is decided by who asks. */
+  /**
+   * What is odd about the structure; which of it is fatal for a signature is decided by who asks. Grows while objects are
+   * loaded, so read it last.
+   */
   readonly findings: readonly PdfFinding[];
 }

@@ -1,0 +1,151 @@
+import { LimitError } from '@sigillum/encoding';
+import { PdfError } from '../errors.js';
+import { readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
+import type { XrefEntry } from '../types.js';
+import { type Reading, scanFile } from './reading.js';
+import { readSection, type XrefSection } from './section.js';
+import { findTail, lastTails, type Tail } from './tail.js';
+
+/** The sections that one revision consists of: one, or the two of a linearized file. */
+export interface RevisionSections {
+  /** The section that startxref names; its trailer is the revision's. */
+  readonly section: XrefSection;
+  readonly changes: ReadonlyMap<number, XrefEntry>;
+  readonly tail: Tail;
+}
+
+/**
+ * Follows startxref and /Prev through the file (ISO 32000 7.5.5, 7.5.6) and gives the revisions, oldest first. Where the last
+ * startxref leads to no complete chain, an earlier one is taken and all that follows its %%EOF is a PDF_TRAILING_BYTES
+ * finding: the document is then read as it was before those bytes came, never put together from pieces. Throws `PdfError`.
+ */
+export function readChain(reading: Reading, headerEnd: number): RevisionSections[] {
+  let failure: PdfError | undefined;
+  for (const tail of lastTails(reading)) {
+    const found = reading.findings.length;
+    try {
+      const revisions = groupSections(reading, followPrev(reading, tail.startxref), tail, headerEnd);
+      noteTail(reading, tail, failure);
+      return revisions;
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      reading.findings.length = found;
+      failure ??= error;
+    }
+  }
+  throw failure ?? new PdfError('PDF_UNPARSABLE', 'The end of the file has no startxref; the file may be cut off.');
+}
+
+function followPrev(reading: Reading, start: number): XrefSection[] {
+  const sections: XrefSection[] = [];
+  const seen = new Set<number>();
+  for (let offset: number | undefined = start; offset !== undefined;) {
+    if (seen.has(offset)) throw new PdfError('PDF_UNPARSABLE', 'The /Prev chain of the cross-reference sections runs in a circle', offset);
+    seen.add(offset);
+    // The two sections of a linearized file are one revision.
+    if (seen.size > reading.budget.limits.pdfRevisions + 1) throw new LimitError('pdfRevisions', reading.budget.limits.pdfRevisions);
+    const section: XrefSection = readSection(reading, offset);
+    sections.push(section);
+    offset = section.prev;
+  }
+  return sections;
+}
+
+function groupSections(reading: Reading, sections: readonly XrefSection[], last: Tail, headerEnd: number): RevisionSections[] {
+  const revisions: RevisionSections[] = [];
+  let newerAt = last.keywordAt;
+  for (let i = 0; i < sections.length; i++) {
+    const section = sections[i];
+    if (section === undefined) break;
+    const older = sections[i + 1];
+    const linearized = older !== undefined && older.offset > section.offset;
+    if (linearized) checkLinearized(reading, sections, i + 1, headerEnd);
+    const closing = linearized ? older : section;
+    if (closing.offset >= newerAt) throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in the file', closing.offset);
+    const tail = i === 0 ? last : tailOf(reading, closing, section.offset, newerAt);
+    revisions.push({ section, tail, changes: changesOf(reading, section, linearized ? older : undefined) });
+    newerAt = section.offset;
+    if (linearized) break;
+  }
+  return revisions.reverse();
+}
+
+function tailOf(reading: Reading, closing: XrefSection, section: number, newerAt: number): Tail {
+  const tail = findTail(reading, closing.end, newerAt, section);
+  if (tail !== undefined && tail.startxref === section && tail.end <= newerAt) {
+    if (!tail.hasMarker) reading.findings.push({ code: 'PDF_EOF_MISSING', message: 'A revision has no %%EOF.', offset: tail.markerEnd });
+    return tail;
+  }
+  const message = `The revision with the cross-reference section at ${section} does not end in a startxref that names it.`;
+  reading.findings.push({ code: 'PDF_STARTXREF_WRONG', message, offset: tail?.keywordAt ?? closing.end });
+  const usable = tail !== undefined && tail.end <= newerAt ? tail : undefined;
+  return usable ?? { keywordAt: closing.end, startxref: section, markerEnd: closing.end, end: closing.end, hasMarker: false };
+}
+
+function checkLinearized(reading: Reading, sections: readonly XrefSection[], main: number, headerEnd: number): void {
+  const isLast = main === sections.length - 1;
+  if (!isLast || !startsLinearized(reading, headerEnd)) {
+    throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in a file that is not linearized', sections[main - 1]?.offset);
+  }
+  reading.findings.push({
+    code: 'PDF_LINEARIZED',
+    message: 'The file is linearized: its first revision has two cross-reference sections.',
+    revision: 0,
+  });
+}
+
+// Annex F.3.3: the linearization parameter dictionary is the first object of the file.
+function startsLinearized(reading: Reading, headerEnd: number): boolean {
+  const scanner = scanFile(reading, headerEnd);
+  const header = readObjectHeader(scanner);
+  if (header === undefined) return false;
+  const { value } = readObjectBody(scanner, header, () => undefined);
+  return typeof value === 'object' && value?.kind === 'dictionary' && value.entries.has('Linearized');
+}
+
+function changesOf(reading: Reading, section: XrefSection, main: XrefSection | undefined): ReadonlyMap<number, XrefEntry> {
+  const changes = new Map(main === undefined ? [] : withHybrid(main));
+  for (const [number, entry] of withHybrid(section)) {
+    const other = changes.get(number);
+    if (other !== undefined && other.kind !== 'free' && entry.kind !== 'free' && !sameEntry(other, entry)) {
+      const message = `The two cross-reference sections of the linearized file give different places for object ${number}.`;
+      reading.findings.push({ code: 'PDF_LINEARIZED_CONFLICT', message, object: number, offset: section.offset, revision: 0 });
+    }
+    if (other === undefined || entry.kind !== 'free') changes.set(number, entry);
+  }
+  return changes;
+}
+
+// 7.5.8.4: the table first; what it has free or not at all is looked up in the stream beside it.
+function withHybrid(section: XrefSection): ReadonlyMap<number, XrefEntry> {
+  if (section.hybrid === undefined) return section.entries;
+  const merged = new Map(section.entries);
+  for (const [number, entry] of section.hybrid) {
+    const own = merged.get(number);
+    if (own === undefined || own.kind === 'free') merged.set(number, entry);
+  }
+  return merged;
+}
+
+/** Whether two entries lead to the same place. */
+export function sameEntry(one: XrefEntry, other: XrefEntry): boolean {
+  if (one.kind === 'free') return other.kind === 'free';
+  if (one.kind === 'offset') return other.kind === 'offset' && one.offset === other.offset && one.generation === other.generation;
+  return other.kind === 'compressed' && one.stream === other.stream && one.index === other.index;
+}
+
+function noteTail(reading: Reading, tail: Tail, failure: PdfError | undefined): void {
+  const { size } = reading.bytes;
+  if (!tail.hasMarker)
+    reading.findings.push({ code: 'PDF_EOF_MISSING', message: 'The last revision has no %%EOF.', offset: tail.markerEnd });
+  if (tail.end === size) return;
+  const rest = reading.bytes.slice(tail.end, size);
+  if (rest.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
+    const message = `${rest.length} bytes of white space or NUL follow the last revision.`;
+    reading.findings.push({ code: 'PDF_TRAILING_WHITE_SPACE', message, offset: tail.end });
+    return;
+  }
+  const why = failure === undefined ? 'they have no startxref' : failure.message;
+  const message = `${rest.length} bytes follow the last revision and are no revision themselves: ${why}`;
+  reading.findings.push({ code: 'PDF_TRAILING_BYTES', message, offset: tail.end });
+}

@@ -1,0 +1,27 @@
+import type { Budget } from '@sigillum/encoding';
+import type { PagedBytes } from '../syntax/paged-bytes.js';
+import type { Scanner } from '../syntax/scanner.js';
+import type { PdfFinding } from '../types.js';
+
+/** What every step of reading one document needs. */
+export interface Reading {
+  readonly bytes: PagedBytes;
+  readonly budget: Budget;
+  /** Grows while objects are loaded. */
+  readonly findings: PdfFinding[];
+}
+
+/** A scanner over the file at `position`; repeated dictionary keys become findings, with the object's number where it is given. */
+export function scanFile(reading: Reading, position: number, object?: number): Scanner {
+  return {
+    bytes: reading.bytes,
+    budget: reading.budget,
+    spans: true,
+    position,
+    values: 0,
+    onDuplicateKey: (key, offset) => {
+      const message = `The key /${key} stands twice in one dictionary.`;
+      reading.findings.push({ code: 'PDF_DUPLICATE_KEY', message, offset, ...(object === undefined ? {} : { object }) });
+    },
+  };
+}

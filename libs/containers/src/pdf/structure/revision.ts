@@ -1,0 +1,70 @@
+import { PdfError } from '../errors.js';
+import type { PdfDictionary, PdfRevision, PdfValue, XrefEntry } from '../types.js';
+import type { RevisionSections } from './chain.js';
+import type { ObjectStore } from './object-store.js';
+
+const LONGEST_REFERENCE_CHAIN = 32;
+
+/** The view of the document that `sections` complete, on top of the `older` revision. */
+export function makeRevision(store: ObjectStore, sections: RevisionSections, index: number, older: PdfRevision | undefined): PdfRevision {
+  const { section, changes, tail } = sections;
+  const entry = (number: number): XrefEntry | undefined => changes.get(number) ?? older?.entry(number);
+  const resolve = (value: PdfValue | undefined): PdfValue => {
+    let current = value ?? null;
+    for (let steps = 0; typeof current === 'object' && current?.kind === 'reference'; steps++) {
+      if (steps === LONGEST_REFERENCE_CHAIN)
+        throw new PdfError('PDF_OBJECT_UNREADABLE', `The reference to object ${current.number} leads in a circle.`);
+      current = object(current.number, current.generation);
+    }
+    return current;
+  };
+  const lookup = { entry, resolve };
+  const object = (number: number, generation?: number): PdfValue => {
+    const found = entry(number);
+    if (found === undefined || found.kind === 'free') return null;
+    const actual = found.kind === 'offset' ? found.generation : 0;
+    if (generation !== undefined && generation !== actual) return null;
+    return store.load(number, found, lookup);
+  };
+  return {
+    index,
+    end: tail.end,
+    markerEnd: tail.markerEnd,
+    startxref: section.offset,
+    trailer: section.trailer,
+    changes,
+    entry,
+    objectNumbers: () => numbersInUse(changes, older, entry),
+    object,
+    resolve,
+    streamData: (stream) => store.streamData(stream, resolve),
+    get catalog(): PdfDictionary {
+      return catalogOf(section.trailer, section.offset, resolve);
+    },
+  };
+}
+
+function* numbersInUse(
+  changes: ReadonlyMap<number, XrefEntry>,
+  older: PdfRevision | undefined,
+  entry: (number: number) => XrefEntry | undefined,
+): Generator<number> {
+  for (const number of older?.objectNumbers() ?? []) {
+    if (entry(number)?.kind !== 'free') yield number;
+  }
+  for (const [number, change] of changes) {
+    const before = older?.entry(number);
+    if (change.kind !== 'free' && (before === undefined || before.kind === 'free')) yield number;
+  }
+}
+
+function catalogOf(trailer: PdfDictionary, offset: number, resolve: (value: PdfValue | undefined) => PdfValue): PdfDictionary {
+  try {
+    const catalog = resolve(trailer.entries.get('Root'));
+    if (typeof catalog === 'object' && catalog?.kind === 'dictionary') return catalog;
+  } catch (cause) {
+    if (!(cause instanceof PdfError)) throw cause;
+    throw new PdfError('PDF_UNPARSABLE', `The catalog can't be read: ${cause.message}`, offset, { cause });
+  }
+  throw new PdfError('PDF_UNPARSABLE', 'The /Root of the trailer leads to no catalog', offset);
+}

@@ -1,0 +1,80 @@
+import type { PdfDictionary, PdfValue } from '../types.js';
+import { CHAR } from './characters.js';
+import { type Scanner, skipWhite, syntaxError, takeKeyword, takeUnsigned } from './scanner.js';
+import { readValue } from './values.js';
+
+/** An indirect object where it stands in the file; `end` is the offset behind its `endobj`. */
+export interface IndirectObject {
+  readonly number: number;
+  readonly generation: number;
+  readonly start: number;
+  readonly end: number;
+  readonly value: PdfValue;
+}
+
+export interface ObjectHeader {
+  readonly number: number;
+  readonly generation: number;
+  readonly start: number;
+}
+
+/** `12 0 obj` at the scanner's place, white space before it allowed; undefined where there is none. */
+export function readObjectHeader(scanner: Scanner): ObjectHeader | undefined {
+  skipWhite(scanner);
+  const start = scanner.position;
+  const number = takeUnsigned(scanner);
+  if (number === undefined) return undefined;
+  skipWhite(scanner);
+  const generation = takeUnsigned(scanner);
+  if (generation === undefined) return undefined;
+  skipWhite(scanner);
+  // The value may follow without a space ("obj<<"); a digit may not.
+  if (!takeKeyword(scanner, 'obj')) return undefined;
+  return { number, generation, start };
+}
+
+/**
+ * What follows the header of an indirect object (ISO 32000 7.3.10). `lengthOf` turns the /Length of a stream into a number.
+ * Throws `PdfError` PDF_OBJECT_UNREADABLE; nothing is searched for where a keyword or a length is wrong.
+ */
+export function readObjectBody(
+  scanner: Scanner,
+  header: ObjectHeader,
+  lengthOf: (length: PdfValue | undefined) => number | undefined,
+): IndirectObject {
+  scanner.budget.spend('pdfObjects');
+  skipWhite(scanner);
+  const direct = takeKeyword(scanner, 'endobj') ? undefined : readValue(scanner);
+  if (direct === undefined) return { ...header, end: scanner.position, value: null };
+  skipWhite(scanner);
+  const isDictionary = typeof direct === 'object' && direct?.kind === 'dictionary';
+  const value = isDictionary && scanner.bytes.matches(scanner.position, 'stream') ? readStream(scanner, direct, lengthOf) : direct;
+  skipWhite(scanner);
+  if (!takeKeyword(scanner, 'endobj')) throw syntaxError(scanner, `object ${header.number} has no endobj`);
+  return { ...header, end: scanner.position, value };
+}
+
+function readStream(scanner: Scanner, dictionary: PdfDictionary, lengthOf: (length: PdfValue | undefined) => number | undefined): PdfValue {
+  scanner.position += 'stream'.length;
+  // 7.3.8.1: CR LF or LF, not CR alone; the data begin behind it.
+  if (scanner.bytes.at(scanner.position) === CHAR.CR) scanner.position++;
+  if (scanner.bytes.at(scanner.position) !== CHAR.LF) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line');
+  const start = ++scanner.position;
+  const length = lengthOf(dictionary.entries.get('Length'));
+  if (length === undefined) throw syntaxError(scanner, 'a stream has no usable /Length', start);
+  const end = start + length;
+  if (end > scanner.bytes.size) throw syntaxError(scanner, 'a stream is longer than the file', start);
+  scanner.position = end;
+  skipStreamEnd(scanner);
+  if (!takeKeyword(scanner, 'endstream')) throw syntaxError(scanner, 'the /Length of a stream does not lead to its endstream', start);
+  return { kind: 'stream', dictionary, span: { start, end } };
+}
+
+function skipStreamEnd(scanner: Scanner): void {
+  // A comment can't stand here: the bytes before endstream belong to the data.
+  for (
+    let byte = scanner.bytes.at(scanner.position);
+    byte === CHAR.CR || byte === CHAR.LF || byte === CHAR.SPACE;
+    byte = scanner.bytes.at(++scanner.position)
+  );
+}
