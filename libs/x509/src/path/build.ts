@@ -1,0 +1,107 @@
+import type { SignatureCheck } from '@sigillum/crypto';
+import { type Budget, LimitError } from '@sigillum/encoding';
+import type { Certificate, CertificationPath, TrustAnchor } from '../types.js';
+import { isAnchor, isSelfIssued } from './anchor.js';
+import { isBroken, issued } from './issued.js';
+import { type KeyIdMatch, matchKeyIdentifiers } from './key-identifier.js';
+
+/** What a path may be built from. */
+export interface PathSearch {
+  /** Certificates in any order; may hold the leaf, anchors and strangers. */
+  readonly candidates: readonly Certificate[];
+  readonly anchors: readonly TrustAnchor[];
+  readonly budget: Budget;
+}
+
+interface Walk {
+  readonly anchors: ReadonlyMap<string, readonly TrustAnchor[]>;
+  readonly issuers: ReadonlyMap<string, readonly Certificate[]>;
+  readonly budget: Budget;
+  /** Some path was given up for its length. */
+  cut: boolean;
+}
+
+/** A next step upwards: to an anchor, which ends the path, or to a certificate. */
+type Step = { readonly anchor: TrustAnchor; readonly certificate?: undefined } | { readonly certificate: Certificate };
+
+/**
+ * Every path from the leaf to an anchor, depth first, the likelier ones first, each found only when it is asked for. A step
+ * needs equal names and a signature that holds; steps whose signature cannot be checked (unsupported algorithm, refused key, inherited
+ * parameters) come last, so that `validatePath` can name the cause. Key identifiers only order the steps (RFC 4158 3.5.12). Within a path no
+ * subject comes twice with the same key. Throws `LimitError` when `pathSteps` or `signatureChecks` are spent, and after the last
+ * path when a longer one than `pathLength` was cut off: "no path" would not be known to be true.
+ */
+export function* buildPaths(leaf: Certificate, search: PathSearch): Generator<CertificationPath> {
+  const own = search.anchors.find((anchor) => isAnchor(leaf, anchor));
+  if (own) yield { certificates: [leaf], anchor: own };
+  const walk: Walk = { ...prepare(search), budget: search.budget, cut: false };
+  yield* climb([leaf], new Set([identity(leaf)]), walk);
+  if (walk.cut) throw new LimitError('pathLength', search.budget.limits.pathLength);
+}
+
+function* climb(chain: readonly Certificate[], visited: ReadonlySet<string>, walk: Walk): Generator<CertificationPath> {
+  for (const step of stepsFrom(chain, visited, walk)) {
+    if (!step.certificate) yield { certificates: chain, anchor: step.anchor };
+    else if (chain.length >= walk.budget.limits.pathLength) walk.cut = true;
+    else yield* climb([...chain, step.certificate], new Set(visited).add(identity(step.certificate)), walk);
+  }
+}
+
+function* stepsFrom(chain: readonly Certificate[], visited: ReadonlySet<string>, walk: Walk): Generator<Step> {
+  const top = chain[chain.length - 1];
+  if (!top) return;
+  const steps: { step: Step; key: Pick<TrustAnchor, 'subject' | 'publicKeyInfo'>; match: KeyIdMatch }[] = [];
+  for (const anchor of walk.anchors.get(top.issuer.key) ?? []) {
+    const match = anchor.certificate ? matchKeyIdentifiers(top, anchor.certificate) : 'unknown';
+    steps.push({ step: { anchor }, key: anchor, match });
+  }
+  for (const certificate of walk.issuers.get(top.issuer.key) ?? []) {
+    if (!visited.has(identity(certificate)))
+      steps.push({ step: { certificate }, key: certificate, match: matchKeyIdentifiers(top, certificate) });
+  }
+  const order: readonly KeyIdMatch[] = ['same', 'unknown', 'different'];
+  const unchecked: Step[] = [];
+  for (const wanted of order) {
+    for (const { step, key } of steps.filter(({ match }) => match === wanted)) {
+      walk.budget.spend('pathSteps');
+      const check: SignatureCheck = issued(key, top, walk.budget);
+      if (check.ok) yield step;
+      else if (!isBroken(check) && wanted !== 'different') unchecked.push(step);
+    }
+  }
+  yield* unchecked;
+}
+
+function prepare({ candidates, anchors }: PathSearch): Pick<Walk, 'anchors' | 'issuers'> {
+  const byIssuer = Map.groupBy(candidates, (certificate) => certificate.issuer.key);
+  // Names from which an anchor's name can be reached: everything else would be climbed in vain (unrooted fan-out).
+  const rooted = new Set(anchors.map((anchor) => anchor.subject.key));
+  for (const name of rooted) for (const certificate of byIssuer.get(name) ?? []) rooted.add(certificate.subject.key);
+  const useful = distinct(candidates).filter(
+    (certificate) =>
+      rooted.has(certificate.issuer.key) &&
+      // An anchor's self-issued certificate adds nothing to the anchor.
+      !(isSelfIssued(certificate) && anchors.some((anchor) => isAnchor(certificate, anchor))),
+  );
+  // The youngest first: where a CA was renewed, the newer certificate is the likelier one. The id settles the rest.
+  useful.sort((a, b) => b.notBefore - a.notBefore || (a.id < b.id ? -1 : 1));
+  return {
+    anchors: Map.groupBy(anchors, (anchor) => anchor.subject.key),
+    issuers: Map.groupBy(useful, (certificate) => certificate.subject.key),
+  };
+}
+
+function distinct(certificates: readonly Certificate[]): Certificate[] {
+  return [...new Map(certificates.map((certificate) => [certificate.id, certificate])).values()];
+}
+
+const identities = new WeakMap<Certificate, string>();
+
+/** Subject and key: what may stand in a path once. */
+function identity(certificate: Certificate): string {
+  const known = identities.get(certificate);
+  if (known !== undefined) return known;
+  const text = `${certificate.subject.key}|${Buffer.from(certificate.publicKeyInfo).toString('latin1')}`;
+  identities.set(certificate, text);
+  return text;
+}

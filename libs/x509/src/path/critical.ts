@@ -1,0 +1,77 @@
+import { EXTENSION_READERS, type ReadableExtension } from '../certificate/extension-readers.js';
+import { X509Error } from '../errors.js';
+import { EXTENSION } from '../extensions/oids.js';
+import { duplicateExtensions, type ExtensionReader, readExtension } from '../extensions/read-extensions.js';
+import type { Certificate } from '../types.js';
+import { type PathState, type PathStep, fail } from './state.js';
+
+/**
+ * Extensions whose meaning is known here, so that they may be critical (RFC 5280 4.2): those that path validation processes, and
+ * those that say nothing about whether the path is valid.
+ */
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  EXTENSION.subjectKeyIdentifier,
+  EXTENSION.keyUsage,
+  EXTENSION.privateKeyUsagePeriod,
+  EXTENSION.subjectAltName,
+  EXTENSION.issuerAltName,
+  EXTENSION.basicConstraints,
+  EXTENSION.nameConstraints,
+  EXTENSION.crlDistributionPoints,
+  EXTENSION.certificatePolicies,
+  EXTENSION.policyMappings,
+  EXTENSION.authorityKeyIdentifier,
+  EXTENSION.policyConstraints,
+  EXTENSION.extendedKeyUsage,
+  EXTENSION.freshestCrl,
+  EXTENSION.inhibitAnyPolicy,
+  EXTENSION.noRevocationAvailable,
+  EXTENSION.authorityInfoAccess,
+  EXTENSION.subjectInfoAccess,
+  EXTENSION.qcStatements,
+  EXTENSION.ocspNoCheck,
+  EXTENSION.validityAssuredShortTerm,
+]);
+
+/** Extensions that path validation processes whether they are critical or not: one that can't be read leaves its demand unknown. */
+const PROCESSED: ReadonlySet<ReadableExtension> = new Set([
+  'basicConstraints',
+  'keyUsage',
+  'extendedKeyUsage',
+  'subjectAltName',
+  'certificatePolicies',
+  'policyMappings',
+  'policyConstraints',
+  'inhibitAnyPolicy',
+  'nameConstraints',
+]);
+
+/**
+ * RFC 5280 6.1.4 o, 6.1.5 f: no critical extension that is not understood. Besides, no extension twice (4.2), and none without its
+ * own syntax among those that are critical or processed.
+ */
+export function checkCriticalExtensions(state: PathState, step: PathStep): void {
+  const { certificate } = step;
+  for (const { oid, critical } of certificate.extensions) {
+    if (critical && !UNDERSTOOD.has(oid)) fail(state, step, 'PATH_CRITICAL_EXTENSION', `the critical extension ${oid} is not known`);
+  }
+  for (const oid of duplicateExtensions(certificate.extensions)) {
+    fail(state, step, 'PATH_MALFORMED', `the extension ${oid} stands more than once`);
+  }
+  for (const message of malformedExtensions(certificate)) fail(state, step, 'PATH_MALFORMED', message);
+}
+
+function malformedExtensions(certificate: Certificate): readonly string[] {
+  const names = Object.keys(EXTENSION_READERS) as ReadableExtension[];
+  const relevant = names.filter((name) => PROCESSED.has(name) || certificate.extension(EXTENSION[name])?.critical);
+  return relevant.flatMap((name) => {
+    const reader: ExtensionReader<unknown> = EXTENSION_READERS[name];
+    try {
+      readExtension(certificate.extensions, EXTENSION[name], reader);
+      return [];
+    } catch (error) {
+      if (!(error instanceof X509Error)) throw error;
+      return error.code === 'EXTENSION_DUPLICATE' ? [] : [error.message];
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { type Budget, CodedError, LimitError } from '@sigillum/encoding';
+import type { CertificationPath, PathOptions, PathResult } from '../types.js';
+import { isAnchor } from './anchor.js';
+import { checkAlways, checkEndEntity } from './check-certificate.js';
+import { enterIssuer } from './check-issuer.js';
+import { userConstrainedPolicies } from './policies/outcome.js';
+import { checkProfile } from './profile/check-profile.js';
+import { type PathState, type PathStep, fail, initialState, stepsOf } from './state.js';
+
+/**
+ * Basic path validation (RFC 5280 6.1, with the policy graph of RFC 9618), without revocation. Goes on after a failure, so that all are named.
+ * An end entity that is itself the anchor has no path to validate and is valid (6.1: the anchor is no part of the path). Throws `LimitError` when
+ * `signatureChecks`, `nameConstraintComparisons` or `policyNodes` are spent.
+ */
+export function validatePath(path: CertificationPath, options: PathOptions, budget: Budget): PathResult {
+  const [endEntity] = path.certificates;
+  if (!endEntity || (path.certificates.length === 1 && isAnchor(endEntity, path.anchor))) {
+    return { valid: endEntity !== undefined, failures: [], policies: undefined };
+  }
+  const steps = stepsOf(path, options);
+  const state = initialState(path, options, steps.length, budget);
+  for (const step of steps) examine(state, step);
+  const policies = userConstrainedPolicies(state.policies, options.initialPolicies);
+  const last = steps.at(-1);
+  if (last && state.explicitPolicy === 0 && policies?.length === 0) {
+    fail(state, last, 'PATH_POLICY', 'the path is good for none of the acceptable policies, and a policy is demanded');
+  }
+  return { valid: state.failures.length === 0, failures: state.failures, policies };
+}
+
+function examine(state: PathState, step: PathStep): void {
+  const parts: ((state: PathState, step: PathStep) => void)[] = [checkAlways, step.index === 0 ? checkEndEntity : enterIssuer];
+  if (state.options.profile) parts.push(checkProfile);
+  for (const part of parts) {
+    try {
+      part(state, step);
+    } catch (error) {
+      // An extension that cannot be read: whatever it would have demanded is unknown.
+      if (!(error instanceof CodedError) || error instanceof LimitError) throw error;
+      fail(state, step, 'PATH_MALFORMED', error.message);
+    }
+  }
+}
