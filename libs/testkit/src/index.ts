@@ -45,3 +45,6 @@ export { dictionary, parsePdfValue, pdfDate, type PdfDictionary, pdfString, pdfT
 export { type FieldLock, type FieldOptions, placeSignature } from './pdf/field.js';
 export { addDocumentTimestamp, type ByteRangeValues, type ContainerOptions, signField, signPdf, type SignPdfOptions } from './pdf/sign.js';
 export { addDss, lastContents, type ValidationData } from './pdf/dss.js';
+export { type CaseFile, type Expectation, type ExpectedSignature, parseCaseFile } from './cases/case-file.js';
+export { type Actual, type ActualSignature, compareVerdict } from './cases/compare.js';
+export { type LoadedCase, readCases } from './cases/read-cases.js';

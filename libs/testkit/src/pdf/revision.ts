@@ -13,6 +13,8 @@ export interface RevisionChanges {
   readonly free?: readonly number[];
   /** Entries put into the trailer over those taken from the former one. */
   readonly trailer?: Readonly<Record<string, PdfValue>>;
+  /** Raw text at the end of the trailer dictionary: duplicate keys. */
+  readonly trailerTail?: string;
   /** The former style unless said; `none` leaves cross-reference, trailer and startxref out. */
   readonly xref?: 'table' | 'stream' | 'none';
   /** Overrides for malformed files. */
@@ -46,11 +48,11 @@ function sections(entries: readonly Entry[]): Entry[][] {
   return found;
 }
 
-function tableText(entries: readonly Entry[], trailer: PdfDictionary): string {
+function tableText(entries: readonly Entry[], trailer: PdfDictionary, tail: string): string {
   const line = (entry: Entry) =>
     `${String(entry.offset).padStart(10, '0')} ${String(entry.generation).padStart(5, '0')} ${entry.free ? 'f' : 'n'}\r\n`;
   const body = sections(entries).map((section) => `${section[0]?.number} ${section.length}\n${section.map(line).join('')}`);
-  return `xref\n${body.join('')}trailer\n${pdfText(trailer)}\n`;
+  return `xref\n${body.join('')}trailer\n${pdfText(trailer).replace(/>>$/, `${tail}>>`)}\n`;
 }
 
 function streamBytes(entries: readonly Entry[], trailer: PdfDictionary, number: number): Buffer {
@@ -97,7 +99,8 @@ export function appendRevision(pdf: Uint8Array, changes: RevisionChanges): Uint8
   if (kind === 'stream') {
     entries.push({ number: size, offset, generation: 0, free: false });
     parts.push(streamBytes(entries, newTrailer(structure, ++size, changes), size - 1));
-  } else if (kind === 'table') parts.push(Buffer.from(tableText(entries, newTrailer(structure, size, changes)), 'latin1'));
+  } else if (kind === 'table')
+    parts.push(Buffer.from(tableText(entries, newTrailer(structure, size, changes), changes.trailerTail ?? ''), 'latin1'));
   if (kind !== 'none') parts.push(Buffer.from(`startxref\n${changes.startXref ?? offset}\n%%EOF\n`, 'latin1'));
   parts.push(Buffer.from(changes.after ?? '', 'latin1'));
   return Buffer.concat(parts);

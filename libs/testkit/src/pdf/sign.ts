@@ -7,7 +7,7 @@ import type { TestScheme } from '../pki/signature-scheme.js';
 import { digestOf } from '../pki/signature-scheme.js';
 import { createTimestampToken, signatureTimestampAttribute, type TimestampOptions } from '../pki/timestamp.js';
 import { type FieldOptions, placeSignature } from './field.js';
-import { editRevision } from './revision.js';
+import { editRevision, type RevisionChanges } from './revision.js';
 
 /** [first offset, first length, second offset, second length]. */
 export type ByteRangeValues = readonly [number, number, number, number];
@@ -21,6 +21,8 @@ export interface ContainerOptions extends FieldOptions {
   readonly byteRange?: (actual: ByteRangeValues) => string;
   /** What to write in place of the /Contents token instead; padded with spaces to its length. */
   readonly contents?: (cms: Uint8Array, length: number) => string;
+  /** How the revision is written: cross-reference style, overrides. */
+  readonly revision?: Omit<RevisionChanges, 'objects'>;
   /** Changes of the prepared file, keeping its length, before the digest is computed. */
   readonly prepared?: (file: Buffer) => void;
 }
@@ -48,7 +50,7 @@ export function signField(pdf: Uint8Array, options: ContainerOptions, makeConten
   const token = `<${'0'.repeat(reserved * 2)}>`;
   const editor = editRevision(pdf);
   placeSignature(editor, options, { byteRange: BYTE_RANGE_PLACEHOLDER, contents: token });
-  const file = Buffer.from(editor.save());
+  const file = Buffer.from(editor.save(options.revision));
   const start = file.indexOf(token, pdf.length, 'latin1');
   const rangeAt = file.indexOf(BYTE_RANGE_PLACEHOLDER, pdf.length, 'latin1');
   const first = start - (options.gap?.before ?? 0);
