@@ -7,3 +7,5 @@ export { readPublicKey } from './key/read.js';
 export { DIGEST_ALGORITHMS, digestAlgorithmOf, digestAlgorithmOfUri, digestLength, digestOid, digestUri } from './registry/digests.js';
 export { signatureOid } from './registry/signatures.js';
 export { type SignatureInput, verifySignature } from './verify/verify.js';
+export { joseAlgorithm } from './registry/jose.js';
+export { xmlSignatureAlgorithm } from './registry/xml.js';

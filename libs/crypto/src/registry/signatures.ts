@@ -121,3 +121,8 @@ export function signatureRow(oid: string): SignatureRow | undefined {
 export function signatureOid(scheme: SignatureScheme, digest: DigestAlgorithm): string | undefined {
   return SIGNATURES.find((row) => row.scheme === scheme && row.digest === digest)?.oid;
 }
+
+/** The OID of signatures by a kind of key that has one only (Edwards curves, ML-DSA); undefined for the other kinds. */
+export function keySignatureOid(kind: KeyKind): string | undefined {
+  return SIGNATURES.find((row) => row.key === kind)?.oid;
+}
