@@ -4,7 +4,7 @@ import type { Certificate, CertificateIssuer, OcspSingleResponse } from '../../t
 
 /** Whether a CertID is that of a certificate, recomputed with the digest that it uses; `unsupported` where that digest is unknown (RFC 6960 4.1.1). */
 export function matchCertId(single: OcspSingleResponse, certificate: Certificate, issuer: CertificateIssuer): boolean | 'unsupported' {
-  if (!equalBytes(withoutSign(single.serialNumber), withoutSign(certificate.serialNumber))) return false;
+  if (!equalBytes(minimal(single.serialNumber), minimal(certificate.serialNumber))) return false;
   const algorithm = digestAlgorithmOf(single.hashAlgorithm);
   if (!algorithm) return 'unsupported';
   // The issuer's name as the certificate has it; some responders take it from the CA's own certificate, where the strings may be of another type.
@@ -23,8 +23,9 @@ export function keyBits(issuer: CertificateIssuer): Uint8Array {
   return readBitString(cursor.next(TAG.BIT_STRING, 'subjectPublicKey')).bytes;
 }
 
-/** Serial numbers compare as numbers: leading zeros that one side wrote too many do not tell them apart. */
-function withoutSign(serial: Uint8Array): Uint8Array {
-  const first = serial.findIndex((octet) => octet !== 0);
-  return first < 0 ? serial.subarray(serial.length) : serial.subarray(first);
+/** Serial numbers compare as numbers: zeros that one side wrote too many do not tell them apart. The zero that keeps a number positive does. */
+function minimal(serial: Uint8Array): Uint8Array {
+  let first = 0;
+  while (first < serial.length - 1 && serial[first] === 0 && (serial[first + 1] ?? 0) < 0x80) first++;
+  return serial.subarray(first);
 }
