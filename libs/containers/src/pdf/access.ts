@@ -2,31 +2,27 @@ import type { PdfArray, PdfDictionary, PdfName, PdfReference, PdfRevision, PdfSt
 
 /** A name; with `name` given, that very one. */
 export function isName(value: PdfValue | undefined, name?: string): value is PdfName {
-  return isKind(value, 'name') && (name === undefined || value.name === name);
+  return typeof value === 'object' && value?.kind === 'name' && (name === undefined || value.name === name);
 }
 
 export function isString(value: PdfValue | undefined): value is PdfString {
-  return isKind(value, 'string');
+  return typeof value === 'object' && value?.kind === 'string';
 }
 
 export function isArray(value: PdfValue | undefined): value is PdfArray {
-  return isKind(value, 'array');
+  return typeof value === 'object' && value?.kind === 'array';
 }
 
 export function isDictionary(value: PdfValue | undefined): value is PdfDictionary {
-  return isKind(value, 'dictionary');
+  return typeof value === 'object' && value?.kind === 'dictionary';
 }
 
 export function isStream(value: PdfValue | undefined): value is PdfStream {
-  return isKind(value, 'stream');
+  return typeof value === 'object' && value?.kind === 'stream';
 }
 
 export function isReference(value: PdfValue | undefined): value is PdfReference {
-  return isKind(value, 'reference');
-}
-
-function isKind(value: PdfValue | undefined, kind: string): boolean {
-  return typeof value === 'object' && value !== null && value.kind === kind;
+  return typeof value === 'object' && value?.kind === 'reference';
 }
 
 /** What stands under `key`, not resolved; undefined where it is absent or null, which mean the same (ISO 32000 7.3.7). */

@@ -1,6 +1,6 @@
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import { PdfError } from './errors.js';
-import { readChain } from './structure/chain.js';
+import { readChain, type RevisionSections } from './structure/chain.js';
 import { readHeader, refuseArchive } from './structure/header.js';
 import { ObjectStore } from './structure/object-store.js';
 import type { Reading } from './structure/reading.js';
@@ -18,11 +18,12 @@ export function openPdf(source: ByteSource, budget: Budget): PdfDocument {
   const reading: Reading = { bytes: new PagedBytes(source), budget, findings };
   const { version, end } = readHeader(reading);
   refuseArchive(reading);
-  const store = new ObjectStore(reading);
-  const revisions: PdfRevision[] = [];
-  for (const sections of readChain(reading, end)) revisions.push(makeRevision(store, sections, revisions.length, revisions.at(-1)));
-  const last = revisions.at(-1);
-  if (last === undefined) throw new PdfError('PDF_UNPARSABLE', 'The file has no revision.');
-  if (last.catalog.entries.size === 0) throw new PdfError('PDF_UNPARSABLE', 'The catalog is empty.');
+  const revisions = readChain(reading, end, (sections) => viewsOf(new ObjectStore(reading), sections));
   return { source, version, revisions, findings };
+}
+
+function viewsOf(store: ObjectStore, sections: readonly RevisionSections[]): PdfRevision[] {
+  const revisions = sections.map((_, index) => makeRevision(store, sections, index)).filter((revision) => revision !== undefined);
+  if (revisions.at(-1)?.catalog === undefined) throw new PdfError('PDF_UNPARSABLE', 'The file has no revision.');
+  return revisions;
 }

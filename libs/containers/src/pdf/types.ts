@@ -64,6 +64,8 @@ export type PdfFindingCode =
   | 'PDF_DUPLICATE_OBJECT' // an object number twice in one revision
   | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object
   | 'PDF_OBJECT_UNREADABLE'
+  | 'PDF_STREAM_LENGTH_WRONG' // no endstream where /Length says; the data are taken as /Length says
+  | 'PDF_XREF_GARBAGE' // bytes between the entries of a cross-reference table and its trailer
   | 'PDF_UNREFERENCED_SIGNATURE';
 
 export interface PdfFinding {

@@ -17,16 +17,18 @@ export interface RevisionSections {
 /**
  * Follows startxref and /Prev through the file (ISO 32000 7.5.5, 7.5.6) and gives the revisions, oldest first. Where the last
  * startxref leads to no complete chain, an earlier one is taken and all that follows its %%EOF is a PDF_TRAILING_BYTES
- * finding: the document is then read as it was before those bytes came, never put together from pieces. Throws `PdfError`.
+ * finding: the document is then read as it was before those bytes came, never put together from pieces. `accept` makes the
+ * document of the chain, and throws where it has no catalog. Throws `PdfError`.
  */
-export function readChain(reading: Reading, headerEnd: number): RevisionSections[] {
+export function readChain<T>(reading: Reading, headerEnd: number, accept: (revisions: RevisionSections[]) => T): T {
   let failure: PdfError | undefined;
   for (const tail of lastTails(reading)) {
     const found = reading.findings.length;
     try {
       const revisions = groupSections(reading, followPrev(reading, tail.startxref), tail, headerEnd);
+      const accepted = accept(revisions);
       noteTail(reading, tail, failure);
-      return revisions;
+      return accepted;
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
       reading.findings.length = found;

@@ -19,6 +19,10 @@ export function scanFile(reading: Reading, position: number, object?: number): S
     spans: true,
     position,
     values: 0,
+    onWrongLength: (offset) => {
+      const message = 'The /Length of a stream does not lead to its endstream.';
+      reading.findings.push({ code: 'PDF_STREAM_LENGTH_WRONG', message, offset, ...(object === undefined ? {} : { object }) });
+    },
     onDuplicateKey: (key, offset) => {
       const message = `The key /${key} stands twice in one dictionary.`;
       reading.findings.push({ code: 'PDF_DUPLICATE_KEY', message, offset, ...(object === undefined ? {} : { object }) });

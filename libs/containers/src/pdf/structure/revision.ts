@@ -5,10 +5,22 @@ import type { ObjectStore } from './object-store.js';
 
 const LONGEST_REFERENCE_CHAIN = 32;
 
-/** The view of the document that `sections` complete, on top of the `older` revision. */
-export function makeRevision(store: ObjectStore, sections: RevisionSections, index: number, older: PdfRevision | undefined): PdfRevision {
+/** The view of the document that the sections up to `index` give. */
+export function makeRevision(store: ObjectStore, revisions: readonly RevisionSections[], index: number): PdfRevision | undefined {
+  const sections = revisions[index];
+  if (sections === undefined) return undefined;
   const { section, changes, tail } = sections;
-  const entry = (number: number): XrefEntry | undefined => changes.get(number) ?? older?.entry(number);
+  const newestFirst = revisions
+    .slice(0, index + 1)
+    .map((revision) => revision.changes)
+    .reverse();
+  const entry = (number: number): XrefEntry | undefined => {
+    for (const layer of newestFirst) {
+      const found = layer.get(number);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
   const resolve = (value: PdfValue | undefined): PdfValue => {
     let current = value ?? null;
     for (let steps = 0; typeof current === 'object' && current?.kind === 'reference'; steps++) {
@@ -34,7 +46,7 @@ export function makeRevision(store: ObjectStore, sections: RevisionSections, ind
     trailer: section.trailer,
     changes,
     entry,
-    objectNumbers: () => numbersInUse(changes, older, entry),
+    objectNumbers: () => numbersInUse(newestFirst),
     object,
     resolve,
     streamData: (stream) => store.streamData(stream, resolve),
@@ -44,17 +56,14 @@ export function makeRevision(store: ObjectStore, sections: RevisionSections, ind
   };
 }
 
-function* numbersInUse(
-  changes: ReadonlyMap<number, XrefEntry>,
-  older: PdfRevision | undefined,
-  entry: (number: number) => XrefEntry | undefined,
-): Generator<number> {
-  for (const number of older?.objectNumbers() ?? []) {
-    if (entry(number)?.kind !== 'free') yield number;
-  }
-  for (const [number, change] of changes) {
-    const before = older?.entry(number);
-    if (change.kind !== 'free' && (before === undefined || before.kind === 'free')) yield number;
+function* numbersInUse(newestFirst: readonly ReadonlyMap<number, XrefEntry>[]): Generator<number> {
+  const seen = new Set<number>();
+  for (const layer of newestFirst) {
+    for (const [number, entry] of layer) {
+      if (seen.has(number)) continue;
+      seen.add(number);
+      if (entry.kind !== 'free') yield number;
+    }
   }
 }
 

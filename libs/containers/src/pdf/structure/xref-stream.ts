@@ -17,6 +17,8 @@ export function readXrefStream(reading: Reading, offset: number): { entries: Map
   if (typeof stream !== 'object' || stream?.kind !== 'stream' || nameOf(stream.dictionary.entries.get('Type')) !== 'XRef') {
     throw unparsable('The object that should be a cross-reference stream is none', offset);
   }
+  if (object.end === stream.span.end) throw unparsable('The /Length of a cross-reference stream is wrong', offset);
+  reading.budget.within('pdfInflatedBytes', stream.span.end - stream.span.start);
   const raw = reading.bytes.slice(stream.span.start, stream.span.end);
   const data = decodeStream(raw, stream.dictionary, (value) => value ?? null, reading.budget);
   return { entries: readEntries(reading, stream.dictionary, data, offset), trailer: stream.dictionary, end: object.end };

@@ -7,6 +7,7 @@ import type { Reading } from './reading.js';
 
 // "0000000000 00000 n" without its end of line: the least that one entry takes.
 const ENTRY_BYTES = 18;
+const GARBAGE_MOST = 64 * 1024;
 
 /**
  * A cross-reference table and its trailer (ISO 32000 7.5.4, 7.5.5); the scanner stands behind the keyword xref. The entries
@@ -21,6 +22,10 @@ export function readXrefTable(
   for (;;) {
     skipWhite(scanner);
     if (takeKeyword(scanner, 'trailer')) break;
+    if (entries.size > 0 && !isDigit(scanner.bytes.at(scanner.position))) {
+      skipGarbage(scanner, reading);
+      break;
+    }
     readSubsection(scanner, reading, entries);
   }
   const trailer = readValue(scanner);
@@ -48,6 +53,21 @@ function readSubsection(scanner: Scanner, reading: Reading, entries: Map<number,
       entries.set(number, entry);
     }
   }
+}
+
+// Signature wrapping puts bytes here, and lenient readers go on at the next line that begins with the keyword: so the
+// document has to be seen as they see it, with the reason why it can't be trusted.
+function skipGarbage(scanner: Scanner, reading: Reading): void {
+  const start = scanner.position;
+  const bytes = Buffer.from(reading.bytes.slice(start, start + GARBAGE_MOST)).toString('latin1');
+  const trailer = /[\r\n]trailer(?=[\s<])/.exec(bytes);
+  if (trailer === null) throw new PdfError('PDF_UNPARSABLE', 'A cross-reference table has neither a subsection nor a trailer here', start);
+  reading.findings.push({
+    code: 'PDF_XREF_GARBAGE',
+    message: `${trailer.index} bytes stand between a cross-reference table and its trailer.`,
+    offset: start,
+  });
+  scanner.position = start + trailer.index + trailer[0].length;
 }
 
 function readEntry(scanner: Scanner): XrefEntry {

@@ -48,26 +48,33 @@ export function readObjectBody(
   if (direct === undefined) return { ...header, end: scanner.position, value: null };
   skipWhite(scanner);
   const isDictionary = typeof direct === 'object' && direct?.kind === 'dictionary';
-  const value = isDictionary && scanner.bytes.matches(scanner.position, 'stream') ? readStream(scanner, direct, lengthOf) : direct;
-  skipWhite(scanner);
-  if (!takeKeyword(scanner, 'endobj')) throw syntaxError(scanner, `object ${header.number} has no endobj`);
-  return { ...header, end: scanner.position, value };
+  if (isDictionary && scanner.bytes.matches(scanner.position, 'stream'))
+    return readStream(scanner, header, direct, lengthOf(direct.entries.get('Length')));
+  return { ...header, value: direct, end: endOfObject(scanner, header) };
 }
 
-function readStream(scanner: Scanner, dictionary: PdfDictionary, lengthOf: (length: PdfValue | undefined) => number | undefined): PdfValue {
+function readStream(scanner: Scanner, header: ObjectHeader, dictionary: PdfDictionary, length: number | undefined): IndirectObject {
   scanner.position += 'stream'.length;
   // 7.3.8.1: CR LF or LF, not CR alone; the data begin behind it.
   if (scanner.bytes.at(scanner.position) === CHAR.CR) scanner.position++;
   if (scanner.bytes.at(scanner.position) !== CHAR.LF) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line');
   const start = ++scanner.position;
-  const length = lengthOf(dictionary.entries.get('Length'));
   if (length === undefined) throw syntaxError(scanner, 'a stream has no usable /Length', start);
   const end = start + length;
   if (end > scanner.bytes.size) throw syntaxError(scanner, 'a stream is longer than the file', start);
+  const value = { kind: 'stream', dictionary, span: { start, end } } as const;
   scanner.position = end;
   skipStreamEnd(scanner);
-  if (!takeKeyword(scanner, 'endstream')) throw syntaxError(scanner, 'the /Length of a stream does not lead to its endstream', start);
-  return { kind: 'stream', dictionary, span: { start, end } };
+  if (takeKeyword(scanner, 'endstream')) return { ...header, value, end: endOfObject(scanner, header) };
+  // The data are what /Length says; where the object ends is not looked for.
+  scanner.onWrongLength?.(start);
+  return { ...header, value, end };
+}
+
+function endOfObject(scanner: Scanner, header: ObjectHeader): number {
+  skipWhite(scanner);
+  if (!takeKeyword(scanner, 'endobj')) throw syntaxError(scanner, `object ${header.number} has no endobj`);
+  return scanner.position;
 }
 
 function skipStreamEnd(scanner: Scanner): void {
