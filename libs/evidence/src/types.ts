@@ -8,6 +8,27 @@ export interface EvidenceItem<T> {
   readonly origins: readonly EvidenceOrigin[];
 }
 
+/** What a piece of evidence is. */
+export type EvidenceKind = 'certificate' | 'CRL' | 'OCSP response' | 'time-stamp';
+
+/** An object that was there and could not be read. */
+export interface UnreadableEvidence {
+  /** `X-` and the SHA-256 of the bytes in upper-case hex. */
+  readonly id: string;
+  readonly origin: EvidenceOrigin;
+  readonly kind: EvidenceKind;
+  readonly code: string;
+}
+
+/** Why something was not asked for. */
+export type NotCollectedReason = 'offline' | 'no-online-source';
+
+/** Something that would have been asked online and was not. */
+export interface NotCollected {
+  readonly what: string;
+  readonly why: NotCollectedReason;
+}
+
 /**
  * All that a verdict is drawn from besides the document and the policy. Immutable; items are known by the SHA-256 of their
  * bytes and stand in the order of their ids, so that the order of collection can make no difference.
@@ -18,7 +39,15 @@ export interface EvidenceSet {
   readonly ocsps: readonly EvidenceItem<OcspResponse>[];
   readonly anchors: readonly TrustAnchor[];
   /** Objects that were there and could not be read: kept so that the report can say so. */
-  readonly unreadable: readonly { readonly id: string; readonly origin: EvidenceOrigin; readonly kind: string; readonly code: string }[];
+  readonly unreadable: readonly UnreadableEvidence[];
   /** What was not asked and why: `offline`, … */
-  readonly notCollected: readonly { readonly what: string; readonly why: string }[];
+  readonly notCollected: readonly NotCollected[];
+}
+
+/** Material that the caller hands in; trusted for nothing. */
+export interface SuppliedEvidence {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  /** OCSPResponse or BasicOCSPResponse. */
+  readonly ocsps: readonly Uint8Array[];
 }

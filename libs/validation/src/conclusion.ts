@@ -26,6 +26,11 @@ export type IndeterminateSubIndication =
   | 'TRY_LATER'
   | 'SIGNED_DATA_NOT_FOUND';
 
+/** What a missed check means: an indication with a sub-indication that goes with it. */
+export type Miss =
+  | { readonly indication: 'FAILED'; readonly subIndication: FailedSubIndication }
+  | { readonly indication: 'INDETERMINATE'; readonly subIndication: IndeterminateSubIndication };
+
 /** How heavy a failed check weighs. */
 export type Severity = 'fail' | 'warn' | 'inform' | 'ignore';
 
@@ -46,13 +51,32 @@ export interface CheckResult {
 }
 
 /** What a block or a process concludes. FAILED with TRY_LATER, or PASSED with a sub-indication, can't be written. */
-export type Conclusion = (
-  | { readonly indication: 'PASSED' }
-  | { readonly indication: 'FAILED'; readonly subIndication: FailedSubIndication }
-  | { readonly indication: 'INDETERMINATE'; readonly subIndication: IndeterminateSubIndication }
-) & { readonly checks: readonly CheckResult[] };
+export type Conclusion = ({ readonly indication: 'PASSED' } | Miss) & { readonly checks: readonly CheckResult[] };
 
 export interface BlockConclusion {
   readonly block: BlockName;
+  /** Id of the certificate that a part of XCV or RFC is about; absent for a block about the signature. */
+  readonly subject?: string;
   readonly conclusion: Conclusion;
+  /** The parts of XCV: one for each certificate of the chain, and in each the freshness (RFC) of its revocation status. */
+  readonly parts?: readonly BlockConclusion[];
+}
+
+/** The status words of a whole signature (EN 319 102-1 5.1.3). */
+export type TotalIndication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
+
+const TOTAL: Readonly<Record<Conclusion['indication'], TotalIndication>> = {
+  PASSED: 'TOTAL-PASSED',
+  FAILED: 'TOTAL-FAILED',
+  INDETERMINATE: 'INDETERMINATE',
+};
+
+/** The status word of a signature whose selected process concludes with `conclusion`. */
+export function totalIndicationOf(conclusion: Conclusion): TotalIndication {
+  return TOTAL[conclusion.indication];
+}
+
+/** The sub-indication, undefined where the conclusion is PASSED. */
+export function subIndicationOf(conclusion: Conclusion): FailedSubIndication | IndeterminateSubIndication | undefined {
+  return conclusion.indication === 'PASSED' ? undefined : conclusion.subIndication;
 }

@@ -1,1 +1,11 @@
 export * from './conclusion.js';
+export type { CertificateStatus, ProcessConclusion, ProcessName, Reason, SignatureConclusion } from './result.js';
+export { validateSignature, type ValidationTimes } from './processes/signature.js';
+export { type CheckDescription, CHECKS } from './checks/catalogue.js';
+export type { CheckId, Severities, ValidationPolicy } from './policy/policy.js';
+export type { CryptographicConstraints, Freshness, PolicyParameters } from './policy/parameters.js';
+export { DEFAULT_POLICY, POLICIES, policyNamed } from './policy/policies.js';
+export { TS_119_172_4 } from './policy/ts-119-172-4.js';
+export { DSS_COMPATIBLE } from './policy/dss-compatible.js';
+export { checkPolicy, type PolicyProblem } from './policy/check-policy.js';
+export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/revocation.js';

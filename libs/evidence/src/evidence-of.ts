@@ -1,0 +1,44 @@
+import type { EmbeddedMaterial, EvidenceOrigin, Signature, SignedDocument } from '@sigillum/ades';
+import type { Budget } from '@sigillum/encoding';
+import type { TrustAnchor } from '@sigillum/x509';
+import { Gathering } from './gathering.js';
+import type { EvidenceSet, SuppliedEvidence } from './types.js';
+
+/**
+ * The evidence in a document and in what was supplied: read, each object once, in the order of ids, with all its origins. Objects that can't
+ * be read are named in `unreadable`. Certificates inside OCSP responses, and those of anchors, are evidence too. Throws `LimitError` when the
+ * budget's `certificates` are spent.
+ */
+export function evidenceOf(
+  document: SignedDocument,
+  supplied: SuppliedEvidence,
+  anchors: readonly TrustAnchor[],
+  budget: Budget,
+): EvidenceSet {
+  const gathering = new Gathering(budget);
+  for (const signature of withCounterSignatures(document.signatures)) addEmbedded(gathering, signature.embedded);
+  addAll(gathering, supplied, 'supplied');
+  for (const { certificate } of anchors) {
+    if (certificate !== undefined) gathering.addCertificate(certificate.bytes, 'trust-anchor');
+  }
+  return gathering.toSet(anchors);
+}
+
+function* withCounterSignatures(signatures: readonly Signature[]): Generator<Signature> {
+  for (const signature of signatures) {
+    yield signature;
+    yield* withCounterSignatures(signature.counterSignatures);
+  }
+}
+
+function addEmbedded(gathering: Gathering, { certificates, crls, ocsps }: EmbeddedMaterial): void {
+  for (const { bytes, origin } of certificates) gathering.addCertificate(bytes, origin);
+  for (const { bytes, origin } of crls) gathering.addCrl(bytes, origin);
+  for (const { bytes, origin } of ocsps) gathering.addOcsp(bytes, origin);
+}
+
+function addAll(gathering: Gathering, { certificates, crls, ocsps }: SuppliedEvidence, origin: EvidenceOrigin): void {
+  for (const bytes of certificates) gathering.addCertificate(bytes, origin);
+  for (const bytes of crls) gathering.addCrl(bytes, origin);
+  for (const bytes of ocsps) gathering.addOcsp(bytes, origin);
+}

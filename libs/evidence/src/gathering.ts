@@ -1,0 +1,123 @@
+import type { EvidenceOrigin } from '@sigillum/ades';
+import { digest } from '@sigillum/crypto';
+import { type Budget, CodedError, LimitError, toHex } from '@sigillum/encoding';
+import {
+  type Certificate,
+  type Crl,
+  type OcspResponse,
+  parseCertificate,
+  parseCrl,
+  parseOcspResponse,
+  type TrustAnchor,
+} from '@sigillum/x509';
+import type { EvidenceItem, EvidenceKind, EvidenceSet, UnreadableEvidence } from './types.js';
+
+interface Known<T> {
+  readonly value: T;
+  readonly origins: Set<EvidenceOrigin>;
+}
+
+/** One kind of evidence, each object read once: by the digest of the bytes as found, then by the id of what was read. */
+class Shelf<T extends { readonly id: string }> {
+  readonly #byBytes = new Map<string, T | null>();
+  readonly #byId = new Map<string, Known<T>>();
+
+  constructor(readonly read: (bytes: Uint8Array) => T) {}
+
+  /** The object where it is new; undefined where it was there before. Throws what `read` throws, each time. */
+  add(bytes: Uint8Array, sha256: string, origin: EvidenceOrigin): { readonly value: T | undefined; readonly readable: boolean } {
+    const before = this.#byBytes.get(sha256);
+    if (before === null) return { value: undefined, readable: false };
+    if (before !== undefined) {
+      this.#byId.get(before.id)?.origins.add(origin);
+      return { value: undefined, readable: true };
+    }
+    this.#byBytes.set(sha256, null);
+    const value = this.read(bytes);
+    const known = this.#byId.get(value.id);
+    this.#byBytes.set(sha256, known?.value ?? value);
+    if (known !== undefined) {
+      known.origins.add(origin);
+      return { value: undefined, readable: true };
+    }
+    this.#byId.set(value.id, { value, origins: new Set([origin]) });
+    return { value, readable: true };
+  }
+
+  items(): EvidenceItem<T>[] {
+    return [...this.#byId.entries()].sort(byKey).map(([id, { value, origins }]) => ({ id, value, origins: [...origins].sort() }));
+  }
+}
+
+/** Collects evidence piece by piece into an `EvidenceSet`; the order of the pieces leaves no trace. */
+export class Gathering {
+  readonly #certificates: Shelf<Certificate>;
+  readonly #crls: Shelf<Crl>;
+  readonly #ocsps: Shelf<OcspResponse>;
+  readonly #unreadable = new Map<string, UnreadableEvidence>();
+
+  constructor(budget: Budget) {
+    this.#certificates = new Shelf((bytes) => {
+      budget.spend('certificates');
+      return parseCertificate(bytes);
+    });
+    this.#crls = new Shelf((bytes) => parseCrl(bytes, budget));
+    this.#ocsps = new Shelf((bytes) => parseOcspResponse(bytes, budget));
+  }
+
+  addCertificate(bytes: Uint8Array, origin: EvidenceOrigin): void {
+    this.#add(this.#certificates, bytes, origin, 'certificate');
+  }
+
+  addCrl(bytes: Uint8Array, origin: EvidenceOrigin): void {
+    this.#add(this.#crls, bytes, origin, 'CRL');
+  }
+
+  addOcsp(bytes: Uint8Array, origin: EvidenceOrigin): void {
+    const response = this.#add(this.#ocsps, bytes, origin, 'OCSP response');
+    for (const certificate of response?.certificates ?? []) this.addCertificate(certificate, origin);
+  }
+
+  toSet(anchors: readonly TrustAnchor[]): EvidenceSet {
+    return {
+      certificates: this.#certificates.items(),
+      crls: this.#crls.items(),
+      ocsps: this.#ocsps.items(),
+      anchors: [...anchors].sort((a, b) => compareText(anchorKey(a), anchorKey(b))),
+      unreadable: [...this.#unreadable.entries()].sort(byKey).map(([, item]) => item),
+      notCollected: [],
+    };
+  }
+
+  #add<T extends { readonly id: string }>(shelf: Shelf<T>, bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind): T | undefined {
+    const sha256 = toHex(digest('SHA-256', bytes)).toUpperCase();
+    try {
+      const { value, readable } = shelf.add(bytes, sha256, origin);
+      if (!readable) this.#refuse(sha256, origin, kind);
+      return value;
+    } catch (error) {
+      if (error instanceof LimitError || !(error instanceof CodedError)) throw error;
+      this.#refuse(sha256, origin, kind, error.code as string);
+      return undefined;
+    }
+  }
+
+  /** Once for each origin; a repeated object keeps the code of the first reading. */
+  #refuse(sha256: string, origin: EvidenceOrigin, kind: EvidenceKind, code?: string): void {
+    const first = [...this.#unreadable.values()].find((item) => item.id === `X-${sha256}` && item.kind === kind);
+    const key = `${sha256} ${kind} ${origin}`;
+    this.#unreadable.set(key, { id: `X-${sha256}`, origin, kind, code: code ?? first?.code ?? 'UNREADABLE' });
+  }
+}
+
+function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return compareText(a[0], b[0]);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function anchorKey({ subject, publicKeyInfo }: TrustAnchor): string {
+  return `${subject.key} ${toHex(publicKeyInfo)}`;
+}

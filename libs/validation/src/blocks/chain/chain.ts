@@ -1,0 +1,204 @@
+import { LimitError } from '@sigillum/encoding';
+import { buildPaths, type Certificate, type CertificationPath, issuerAt, validatePath } from '@sigillum/x509';
+import { conclude, failed, indeterminate, type Judged, judge, notRun, passed, type SeverityOf } from '../../checks/row.js';
+import type { BlockConclusion, Conclusion, Miss } from '../../conclusion.js';
+import type { SignatureContext } from '../context.js';
+import {
+  CA_CHECKS,
+  type CaCheckId,
+  certificateChecks,
+  type CertificateCheckId,
+  SIGNER_CHECKS,
+  type SignerCheckId,
+} from './certificate-checks.js';
+import { type ChainCertificateContext, type ChainCheckRow, type RevocationExemption, STEP } from './context.js';
+import { pathChecks, type PathCheckId } from './path-checks.js';
+import { type RevocationKnowledge, revocationReader, type RevocationReader } from './revocation.js';
+import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
+
+export type ChainCheckId =
+  | 'XCV.prospective-chain'
+  | 'XCV.anchor-sunset'
+  | PathCheckId
+  | StatusCheckId
+  | FreshnessCheckId
+  | CertificateCheckId
+  | SignerCheckId
+  | CaCheckId;
+
+type CertificateRows = readonly ChainCheckRow<ChainCheckId, ChainCertificateContext>[];
+
+/** The checks of one certificate of the chain, in the order of EN 319 102-1 5.2.6.4; freshness (RFC) is apart. */
+export const CHAIN_CHECKS: Readonly<Record<'signer' | 'ca', CertificateRows>> = {
+  signer: [...pathChecks('signer'), ...statusChecks('signer'), ...certificateChecks('signer'), ...SIGNER_CHECKS],
+  ca: [...pathChecks('ca'), ...statusChecks('ca'), ...certificateChecks('ca'), ...CA_CHECKS],
+};
+
+export const FRESHNESS_CHECKS: Readonly<Record<'signer' | 'ca', CertificateRows>> = {
+  signer: [freshnessCheck('signer')],
+  ca: [freshnessCheck('ca')],
+};
+
+interface WholeChainContext extends SignatureContext {
+  readonly path: CertificationPath | undefined;
+  /** The search was cut short by a spent budget. */
+  readonly cut: LimitError | undefined;
+}
+
+/** The checks of the chain as a whole. */
+export const WHOLE_CHAIN_CHECKS: readonly ChainCheckRow<ChainCheckId, WholeChainContext>[] = [
+  {
+    id: 'XCV.prospective-chain',
+    step: STEP.chain,
+    clause: 'EN 319 102-1 5.2.6.4 step 2',
+    miss: indeterminate('NO_CERTIFICATE_CHAIN_FOUND'),
+    run({ path, cut }) {
+      if (path !== undefined) {
+        const ids = path.certificates.map((certificate) => certificate.id);
+        return passed(`The chain ends at ${path.anchor.subject.text}.`, ids);
+      }
+      return cut === undefined
+        ? failed('CHAIN_NOT_FOUND', 'No chain leads from the signing certificate to a trust anchor.')
+        : failed('CHAIN_SEARCH_CUT', `The search for a chain was given up: ${cut.message}`);
+    },
+  },
+  {
+    id: 'XCV.anchor-sunset',
+    step: STEP.sunset,
+    clause: 'EN 319 102-1 5.2.6.4 steps 1, 3',
+    miss: indeterminate('NO_CERTIFICATE_CHAIN_FOUND_NO_POE'),
+    run({ path, now }) {
+      if (path === undefined) return notRun('CHAIN_NOT_FOUND', 'There is no chain.');
+      const { sunset } = path.anchor;
+      return sunset === undefined || now < sunset
+        ? passed()
+        : failed('TRUST_ANCHOR_SUNSET', `${path.anchor.subject.text} is no longer trusted.`);
+    },
+  },
+];
+
+/** What XCV found: its conclusion, the chain that it speaks of, and the status of each certificate of it. */
+export interface ChainConclusion {
+  readonly block: BlockConclusion;
+  readonly path: CertificationPath | undefined;
+  readonly revocation: ReadonlyMap<string, RevocationKnowledge>;
+}
+
+interface Candidate extends ChainConclusion {
+  /** How far it came: the step of its decisive failure; infinite where none. */
+  readonly reached: number;
+  readonly miss: Miss | undefined;
+}
+
+/**
+ * X.509 certificate validation (EN 319 102-1 5.2.6.4): candidate chains one after the other until one passes. Where none does, the one
+ * that came furthest speaks; a signing certificate that is revoked or suspended ends the search at once.
+ */
+export function validateChain(signer: Certificate, context: SignatureContext, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
+  const reader = revocationReader(context);
+  let best: Candidate | undefined;
+  let cut: LimitError | undefined;
+  try {
+    const candidates = context.evidence.certificates.map((item) => item.value);
+    for (const path of buildPaths(signer, { candidates, anchors: context.evidence.anchors, budget: context.budget })) {
+      const candidate = judgeChain(path, context, reader, severityOf);
+      if (best === undefined || candidate.reached > best.reached) best = candidate;
+      if (candidate.miss === undefined || candidate.reached === STEP.revoked || candidate.reached === STEP.onHold) return candidate;
+    }
+  } catch (error) {
+    if (!(error instanceof LimitError)) throw error;
+    cut = error;
+  }
+  return best ?? withoutChain(context, cut, severityOf);
+}
+
+function withoutChain(context: SignatureContext, cut: LimitError | undefined, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
+  const conclusion = conclude(WHOLE_CHAIN_CHECKS.map((row) => judge(row, { ...context, path: undefined, cut }, severityOf)));
+  return { block: { block: 'XCV', conclusion, parts: [] }, path: undefined, revocation: new Map() };
+}
+
+/** A judged check with its place in the steps. */
+interface Placed extends Judged {
+  readonly step: number;
+}
+
+function judgeChain(
+  path: CertificationPath,
+  context: SignatureContext,
+  reader: RevocationReader,
+  severityOf: SeverityOf<ChainCheckId>,
+): Candidate {
+  const place = <C>(rows: readonly ChainCheckRow<ChainCheckId, C>[], subject: C): Placed[] =>
+    rows.map((row) => ({ ...judge(row, subject, severityOf), step: row.step }));
+  const whole = place(WHOLE_CHAIN_CHECKS, { ...context, path, cut: undefined });
+  const all: Placed[] = [...whole];
+  const parts: BlockConclusion[] = [];
+  const revocation = new Map<string, RevocationKnowledge>();
+  for (const subject of certificateContexts(path, context, reader)) {
+    const own = place(CHAIN_CHECKS[subject.role], subject);
+    const freshness = place(FRESHNESS_CHECKS[subject.role], subject);
+    all.push(...own, ...freshness);
+    revocation.set(subject.certificate.id, subject.revocation);
+    const rfc: BlockConclusion = { block: 'RFC', subject: subject.certificate.id, conclusion: conclude(freshness) };
+    parts.push({ block: 'XCV', subject: subject.certificate.id, conclusion: concludeByStep([...own, ...freshness], own), parts: [rfc] });
+  }
+  const decisive = firstMiss(all);
+  const block: BlockConclusion = { block: 'XCV', conclusion: concludeByStep(all, whole), parts };
+  return { block, path, revocation, reached: decisive?.step ?? Number.POSITIVE_INFINITY, miss: decisive?.miss };
+}
+
+/** The failure of the earliest step; within a step that of the certificate nearest to the signer. */
+function firstMiss(placed: readonly Placed[]): Placed | undefined {
+  return placed
+    .filter((one) => one.miss !== undefined)
+    .reduce<Placed | undefined>((first, one) => (first === undefined || one.step < first.step ? one : first), undefined);
+}
+
+/** The conclusion that the earliest step of `deciding` gives; `shown` are the checks that stand in it, the others in parts of it. */
+function concludeByStep(deciding: readonly Placed[], shown: readonly Placed[]): Conclusion {
+  const checks = shown.map((one) => one.result);
+  const miss = firstMiss(deciding)?.miss;
+  return miss === undefined ? { indication: 'PASSED', checks } : { ...miss, checks };
+}
+
+function* certificateContexts(
+  path: CertificationPath,
+  context: SignatureContext,
+  reader: RevocationReader,
+): Generator<ChainCertificateContext> {
+  const { parameters, budget } = context;
+  const { initialPolicies } = parameters;
+  const result = validatePath(path, initialPolicies === undefined ? {} : { initialPolicies }, budget);
+  const last = path.certificates.length - 1;
+  for (const [index, certificate] of path.certificates.entries()) {
+    const exemption = exemptionOf(certificate, index, path, context);
+    const issuer = issuerAt(path, index);
+    yield {
+      ...context,
+      role: index === 0 ? 'signer' : 'ca',
+      certificate,
+      issuer,
+      path,
+      failures: result.failures.filter((failure) => Math.min(failure.index, last) === index),
+      exemption,
+      revocation: exemption === undefined ? reader.statusOf(certificate, issuer, path) : { candidates: [], status: undefined },
+    };
+  }
+}
+
+function exemptionOf(
+  certificate: Certificate,
+  index: number,
+  path: CertificationPath,
+  { parameters }: SignatureContext,
+): RevocationExemption | undefined {
+  if (index > 0) return undefined;
+  const isAnchorItself = path.certificates.length === 1 && path.anchor.subject.key === certificate.subject.key;
+  if (isAnchorItself && Buffer.from(path.anchor.publicKeyInfo).equals(certificate.publicKeyInfo)) return 'trust-anchor';
+  const { revocationExemptions } = parameters;
+  if (certificate.validityAssuredShortTerm && revocationExemptions.includes('validity-assured-short-term')) {
+    return 'validity-assured-short-term';
+  }
+  if (certificate.noRevocationAvailable && revocationExemptions.includes('no-revocation-available')) return 'no-revocation-available';
+  return undefined;
+}

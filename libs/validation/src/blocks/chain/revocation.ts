@@ -1,0 +1,196 @@
+import { type Instant, toRfc3339 } from '@sigillum/encoding';
+import {
+  assessCrls,
+  type Certificate,
+  type CertificateIssuer,
+  type CertificationPath,
+  type CrlAssessment,
+  type OcspAssessment,
+  ocspStatus,
+  type RevocationFacts,
+  type RevocationQuestion,
+  type RevocationVerdict,
+  statusFromCrls,
+} from '@sigillum/x509';
+import type { SignatureContext } from '../context.js';
+
+/** A piece of revocation data held against one certificate, and why it is not used where it is not. */
+export interface RevocationCandidate {
+  readonly id: string;
+  readonly kind: 'CRL' | 'OCSP';
+  readonly facts: RevocationFacts | undefined;
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** What the evidence tells of the status of one certificate at validation time. */
+export interface RevocationKnowledge {
+  /** All data that speaks of the certificate, usable or not. */
+  readonly candidates: readonly RevocationCandidate[];
+  /** The latest acceptable status; undefined where there is none. */
+  readonly status: { readonly verdict: RevocationVerdict; readonly used: readonly RevocationFacts[] } | undefined;
+}
+
+/** Reads the status of certificates of one path out of the evidence; each is read once. */
+export interface RevocationReader {
+  statusOf(certificate: Certificate, issuer: CertificateIssuer, path: CertificationPath): RevocationKnowledge;
+}
+
+interface Accepted {
+  readonly verdict: RevocationVerdict;
+  readonly used: readonly RevocationFacts[];
+  readonly issuedAt: Instant;
+}
+
+/** Reasons why a piece of data is about other certificates, so that it is no news. */
+const ABOUT_OTHERS: ReadonlySet<string> = new Set([
+  'CRL_ISSUER_MISMATCH',
+  'CRL_SCOPE_USER_CERTIFICATES',
+  'CRL_SCOPE_CA_CERTIFICATES',
+  'CRL_SCOPE_ATTRIBUTE_CERTIFICATES',
+  'OCSP_CERTIFICATE_MISMATCH',
+]);
+
+/** A reader over the evidence of one validation (EN 319 102-1 5.2.6.4 step 4, RFC 5280 6.3, RFC 6960). */
+export function revocationReader(context: SignatureContext): RevocationReader {
+  const known = new Map<string, RevocationKnowledge>();
+  const candidates = context.evidence.certificates.map((item) => item.value);
+
+  /** `visited`: certificates whose status is being asked for; data that hangs on one of them proves nothing about it. */
+  function read(question: RevocationQuestion, path: CertificationPath, visited: ReadonlySet<string>): RevocationKnowledge {
+    const inside = new Set(visited).add(question.certificate.id);
+    const accepts = (facts: RevocationFacts): RevocationCandidate['problems'] => [
+      ...problemsInTime(facts, question.certificate, context.now),
+      ...signerProblems(facts, question, path, inside),
+    ];
+    const crls = acceptedCrls(
+      assessCrls(
+        question,
+        context.evidence.crls.map((item) => item.value),
+      ),
+      accepts,
+    );
+    const ocsps = acceptedOcsps(
+      context.evidence.ocsps.map((item) => ocspStatus(question, item.value)),
+      accepts,
+    );
+    return { candidates: [...crls.candidates, ...ocsps.candidates], status: latest([...crls.accepted, ...ocsps.accepted]) };
+  }
+
+  /** The status of a delegated signer (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it. */
+  function signerProblems(
+    facts: RevocationFacts,
+    question: RevocationQuestion,
+    path: CertificationPath,
+    visited: ReadonlySet<string>,
+  ): RevocationCandidate['problems'] {
+    const { certificate, role, path: signerPath } = facts.signer;
+    if (role !== 'delegated' || certificate === undefined) return [];
+    if (facts.kind === 'OCSP' && certificate.ocspNoCheck) return [];
+    if (visited.has(certificate.id)) {
+      return [{ code: 'REVOCATION_ISSUER_LOOP', message: 'Its signer would have to vouch for itself.' }];
+    }
+    const issuer = signerPath === undefined ? question.issuer : issuerAbove(signerPath);
+    const status = read({ ...question, certificate, issuer }, signerPath ?? path, visited).status;
+    if (status === undefined) {
+      return [{ code: 'REVOCATION_ISSUER_STATUS_UNKNOWN', message: 'The revocation status of its signer is not known.' }];
+    }
+    return isRevokedAt(status.verdict, context.now)
+      ? [{ code: 'REVOCATION_ISSUER_REVOKED', message: 'The certificate of its signer is revoked.' }]
+      : [];
+  }
+
+  return {
+    statusOf(certificate, issuer, path) {
+      const key = `${certificate.id}|${issuer.certificate?.id ?? issuer.subject.key}|${path.anchor.subject.key}`;
+      const knowledge =
+        known.get(key) ?? read({ certificate, issuer, anchor: path.anchor, candidates, budget: context.budget }, path, new Set<string>());
+      known.set(key, knowledge);
+      return knowledge;
+    },
+  };
+}
+
+/** Revoked or suspended at that time; a revocation that came later does not count yet. */
+export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
+  return verdict.status === 'revoked' && verdict.revocationTime <= at;
+}
+
+function issuerAbove(path: CertificationPath): CertificateIssuer {
+  const above = path.certificates[1];
+  return above === undefined ? path.anchor : { subject: above.subject, publicKeyInfo: above.publicKeyInfo, certificate: above };
+}
+
+/** What the dates of the data say against it, whoever signed it. */
+function problemsInTime(facts: RevocationFacts, certificate: Certificate, now: Instant): RevocationCandidate['problems'] {
+  const problems: { code: string; message: string }[] = [];
+  const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;
+  const add = (code: string, message: string): void => void problems.push({ code, message });
+  if (signer.certificate !== undefined && !within(issuedAt, signer.certificate)) {
+    add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, outside the validity of its signer's certificate.`);
+  }
+  if (thisUpdate > now) add('REVOCATION_FROM_THE_FUTURE', `It speaks of ${toRfc3339(thisUpdate)}, after the validation time.`);
+  if (thisUpdate < certificate.notBefore) {
+    add('REVOCATION_BEFORE_ISSUANCE', `It speaks of ${toRfc3339(thisUpdate)}, before the certificate's validity began.`);
+  }
+  const knownSince = Math.min(thisUpdate, expiredSince ?? thisUpdate);
+  if (certHashMatches !== true && certificate.notAfter < knownSince) {
+    add('REVOCATION_AFTER_EXPIRY', 'It was issued after the certificate expired, and does not say that it still keeps its status.');
+  }
+  return problems;
+}
+
+function within(at: Instant, certificate: Certificate): boolean {
+  return at >= certificate.notBefore && at <= certificate.notAfter;
+}
+
+interface Sorted {
+  readonly candidates: readonly RevocationCandidate[];
+  readonly accepted: readonly Accepted[];
+}
+
+/** CRLs are first sifted one by one; RFC 5280 6.3.3 then adds up the reasons of those that are left. */
+function acceptedCrls(assessments: readonly CrlAssessment[], accepts: (facts: RevocationFacts) => RevocationCandidate['problems']): Sorted {
+  const candidates: RevocationCandidate[] = [];
+  const acceptable: CrlAssessment[] = [];
+  for (const one of assessments) {
+    const problems = one.usable ? accepts(one.facts) : one.problems;
+    if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
+    candidates.push({ id: one.source.id, kind: 'CRL', facts: one.usable ? one.facts : undefined, problems });
+    if (problems.length === 0) acceptable.push(one);
+  }
+  if (acceptable.length === 0) return { candidates, accepted: [] };
+  const status = statusFromCrls(acceptable);
+  if (status.status === 'undetermined') {
+    const [first] = status.used;
+    return { candidates: [...candidates, { id: first?.id ?? '', kind: 'CRL', facts: first, problems: status.problems }], accepted: [] };
+  }
+  return { candidates, accepted: [{ verdict: status, used: status.used, issuedAt: latestOf(status.used) }] };
+}
+
+function acceptedOcsps(
+  assessments: readonly OcspAssessment[],
+  accepts: (facts: RevocationFacts) => RevocationCandidate['problems'],
+): Sorted {
+  const candidates: RevocationCandidate[] = [];
+  const accepted: Accepted[] = [];
+  for (const one of assessments) {
+    const problems = one.usable ? accepts(one.facts) : one.problems;
+    if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
+    candidates.push({ id: one.source.id, kind: 'OCSP', facts: one.usable ? one.facts : undefined, problems });
+    if (one.usable && problems.length === 0) accepted.push({ verdict: one.verdict, used: [one.facts], issuedAt: one.facts.issuedAt });
+  }
+  return { candidates, accepted };
+}
+
+function latestOf(facts: readonly RevocationFacts[]): Instant {
+  return facts.reduce((latest, one) => Math.max(latest, one.issuedAt), Number.NEGATIVE_INFINITY);
+}
+
+/** The latest issued; at equal times revoked beats good, then the smaller id. */
+function latest(accepted: readonly Accepted[]): RevocationKnowledge['status'] {
+  const weight = (one: Accepted): number => (one.verdict.status === 'revoked' ? 0 : 1);
+  const [best] = [...accepted].sort(
+    (a, b) => b.issuedAt - a.issuedAt || weight(a) - weight(b) || ((a.used[0]?.id ?? '') < (b.used[0]?.id ?? '') ? -1 : 1),
+  );
+  return best;
+}
