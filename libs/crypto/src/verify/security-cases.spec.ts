@@ -125,6 +125,7 @@ describe('C10: RSA keys at the edges', () => {
 });
 
 describe('C11: PSS parameters', () => {
+  // the least salt of such a key is as long as its digest
   const bound = generateKeyPairSync('rsa-pss', {
     modulusLength: 2048,
     hashAlgorithm: 'sha256',

@@ -28,7 +28,6 @@ const bound = generateKeyPairSync('rsa-pss', {
   modulusLength: 2048,
   hashAlgorithm: 'sha256',
   mgf1HashAlgorithm: 'sha1',
-  saltLength: 32,
 });
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const dsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 });
