@@ -1,3 +1,4 @@
+import { CodedError, LimitError } from '@sigillum/encoding';
 import type { CheckResult, Conclusion, IndeterminateSubIndication, FailedSubIndication, Miss, Severity } from '../conclusion.js';
 
 /** A check that holds. */
@@ -85,7 +86,7 @@ export function judge<Id extends string, Context>(row: CheckRow<Id, Context>, co
     const message = 'The validation policy ignores this check.';
     return { result: { ...head, outcome: 'not-run', code: 'IGNORED_BY_POLICY', message, evidence: [] }, miss: undefined };
   }
-  const found = row.run(context);
+  const found = runLegibly(row, context);
   const softened = found.outcome === 'failed' && found.softenedTo !== undefined ? lighter(severity, found.softenedTo) : severity;
   const result: CheckResult = {
     ...head,
@@ -97,6 +98,16 @@ export function judge<Id extends string, Context>(row: CheckRow<Id, Context>, co
   };
   const decisive = found.outcome === 'failed' && softened === 'fail';
   return { result, miss: decisive ? (found.miss ?? row.miss) : undefined };
+}
+
+/** Material that can't be read is no reason to stop: the check that needed it has failed (EN 319 102-1 5.1.3). */
+function runLegibly<Id extends string, Context>(row: CheckRow<Id, Context>, context: Context): Found {
+  try {
+    return row.run(context);
+  } catch (error) {
+    if (!(error instanceof CodedError) || error instanceof LimitError) throw error;
+    return failed(error.code as string, error.message);
+  }
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { ignore: 0, inform: 1, warn: 2, fail: 3 };

@@ -1,4 +1,4 @@
-import { type Instant, toRfc3339 } from '@sigillum/encoding';
+import { CodedError, type Instant, LimitError, toRfc3339 } from '@sigillum/encoding';
 import {
   assessCrls,
   type Certificate,
@@ -108,6 +108,17 @@ export function revocationReader(context: SignatureContext): RevocationReader {
       return knowledge;
     },
   };
+}
+
+/** A certificate whose extensions can't be read has no known status. */
+function legibly(certificate: Certificate, read: () => RevocationKnowledge): RevocationKnowledge {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodedError) || error instanceof LimitError) throw error;
+    const problems = [{ code: error.code as string, message: error.message }];
+    return { candidates: [{ id: certificate.id, kind: 'CRL', facts: undefined, problems }], status: undefined };
+  }
 }
 
 /** Revoked or suspended at that time; a revocation that came later does not count yet. */
