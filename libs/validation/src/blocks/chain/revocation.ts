@@ -102,8 +102,8 @@ export function revocationReader(context: SignatureContext): RevocationReader {
   return {
     statusOf(certificate, issuer, path) {
       const key = `${certificate.id}|${issuer.certificate?.id ?? issuer.subject.key}|${path.anchor.subject.key}`;
-      const knowledge =
-        known.get(key) ?? read({ certificate, issuer, anchor: path.anchor, candidates, budget: context.budget }, path, new Set<string>());
+      const question = { certificate, issuer, anchor: path.anchor, candidates, budget: context.budget };
+      const knowledge = known.get(key) ?? legibly(certificate, () => read(question, path, new Set<string>()));
       known.set(key, knowledge);
       return knowledge;
     },
