@@ -62,6 +62,9 @@ export type PdfFindingCode =
   | 'PDF_ENCRYPTED_EMPTY_PASSWORD' // encrypted, but anybody can open it
   | 'PDF_DUPLICATE_KEY'
   | 'PDF_DUPLICATE_OBJECT' // an object number twice in one revision
+  | 'PDF_UNLISTED_OBJECT' // an object that no cross-reference section names
+  | 'PDF_UNLISTED_BYTES' // bytes that belong to nothing
+  | 'PDF_OBJECTS_OVERLAP' // an entry that leads into another object
   | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object
   | 'PDF_OBJECT_UNREADABLE'
   | 'PDF_STREAM_LENGTH_WRONG' // no endstream where /Length says; the data are taken as /Length says
@@ -116,4 +119,9 @@ export interface PdfDocument {
    * loaded, so read it last.
    */
   readonly findings: readonly PdfFinding[];
+  /**
+   * What stands in the file besides that which the cross-reference sections name: duplicate and unlisted objects, unreferenced
+   * signatures, overlaps. Not in `findings`, since it parses every object of the file; done once. Throws `LimitError`.
+   */
+  layoutFindings(): readonly PdfFinding[];
 }

@@ -12,6 +12,8 @@ export interface RevisionSections {
   readonly section: XrefSection;
   readonly changes: ReadonlyMap<number, XrefEntry>;
   readonly tail: Tail;
+  /** Where the sections themselves stand. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
 }
 
 /**
@@ -30,7 +32,8 @@ export function readChain<T>(reading: Reading, headerEnd: number, accept: (revis
       noteTail(reading, tail, failure);
       return accepted;
     } catch (error) {
-      if (!(error instanceof PdfError)) throw error;
+      // A document that is readable with a password is not damaged: no earlier state is shown in its place.
+      if (!(error instanceof PdfError) || error.code === 'PDF_ENCRYPTED') throw error;
       reading.findings.length = found;
       failure ??= error;
     }
@@ -65,7 +68,8 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
     const closing = linearized ? older : section;
     if (closing.offset >= newerAt) throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in the file', closing.offset);
     const tail = i === 0 ? last : tailOf(reading, closing, section.offset, newerAt);
-    revisions.push({ section, tail, changes: changesOf(reading, section, linearized ? older : undefined) });
+    const places = linearized ? [...section.places, ...older.places] : section.places;
+    revisions.push({ section, tail, places, changes: changesOf(reading, section, linearized ? older : undefined) });
     newerAt = section.offset;
     if (linearized) break;
   }

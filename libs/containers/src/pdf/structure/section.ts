@@ -16,6 +16,8 @@ export interface XrefSection {
   readonly prev: number | undefined;
   /** What the cross-reference stream of a hybrid-reference file (7.5.8.4) adds. */
   readonly hybrid: ReadonlyMap<number, XrefEntry> | undefined;
+  /** The section itself, and the stream beside it. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** The section at `offset`. Throws `PdfError` PDF_UNPARSABLE where there is none, `LimitError` where it is too large. */
@@ -35,11 +37,18 @@ function readAnySection(reading: Reading, offset: number): XrefSection {
   skipWhite(scanner);
   if (!takeKeyword(scanner, 'xref')) {
     const stream = readXrefStream(reading, offset);
-    return { offset, kind: 'stream', prev: offsetIn(stream.trailer, 'Prev', offset), hybrid: undefined, ...stream };
+    return {
+      offset,
+      kind: 'stream',
+      prev: offsetIn(stream.trailer, 'Prev', offset),
+      hybrid: undefined,
+      places: [{ start: offset, end: stream.end }],
+      ...stream,
+    };
   }
   const table = readXrefTable(scanner, reading, offset);
   const hybridAt = offsetIn(table.trailer, 'XRefStm', offset);
-  const hybrid = hybridAt === undefined ? undefined : readXrefStream(reading, hybridAt).entries;
+  const hybrid = hybridAt === undefined ? undefined : readXrefStream(reading, hybridAt);
   if (hybrid !== undefined) {
     reading.findings.push({
       code: 'PDF_HYBRID_XREF',
@@ -47,7 +56,9 @@ function readAnySection(reading: Reading, offset: number): XrefSection {
       offset,
     });
   }
-  return { offset, kind: 'table', prev: offsetIn(table.trailer, 'Prev', offset), hybrid, ...table };
+  const places = [{ start: offset, end: table.end }];
+  if (hybrid !== undefined && hybridAt !== undefined) places.push({ start: hybridAt, end: hybrid.end });
+  return { offset, kind: 'table', prev: offsetIn(table.trailer, 'Prev', offset), hybrid: hybrid?.entries, places, ...table };
 }
 
 function offsetIn(trailer: PdfDictionary, key: string, at: number): number | undefined {

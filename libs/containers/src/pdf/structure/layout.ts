@@ -1,0 +1,124 @@
+import { PdfError } from '../errors.js';
+import { readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
+import { skipWhite } from '../syntax/scanner.js';
+import type { PdfDictionary, PdfFinding, PdfRevision } from '../types.js';
+import type { RevisionSections } from './chain.js';
+import type { ObjectStore } from './object-store.js';
+import { type Reading, scanFile } from './reading.js';
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Lays all that the cross-reference sections name side by side and reports what stands in the file besides: objects that no
+ * section names (a second object of one number above all), signatures among them, other bytes, and objects that overlap.
+ * Parses every object once, so it costs as much as reading the whole document, the data of streams aside.
+ */
+export function findUnlisted(
+  reading: Reading,
+  store: ObjectStore,
+  sections: readonly RevisionSections[],
+  revisions: readonly PdfRevision[],
+): PdfFinding[] {
+  const findings: PdfFinding[] = [];
+  const pieces = [...structurePieces(sections), ...objectPieces(store, revisions)].sort(
+    (one, other) => one.start - other.start || one.end - other.end,
+  );
+  let end = 0;
+  let previous: Piece | undefined;
+  for (const piece of pieces) {
+    if (previous !== undefined && piece.start < end && !(piece.start === previous.start && piece.end === previous.end)) {
+      findings.push({
+        code: 'PDF_OBJECTS_OVERLAP',
+        message: `What begins at ${piece.start} lies inside what begins at ${previous.start}.`,
+        offset: piece.start,
+      });
+    }
+    if (piece.start > end) findings.push(...searchGap(reading, end, piece.start, revisions));
+    if (piece.end <= end) continue;
+    end = piece.end;
+    previous = piece;
+  }
+  return findings;
+}
+
+function structurePieces(sections: readonly RevisionSections[]): Piece[] {
+  return sections.flatMap(({ places, tail }) => [...places, { start: tail.keywordAt, end: tail.markerEnd }]);
+}
+
+function objectPieces(store: ObjectStore, revisions: readonly PdfRevision[]): Piece[] {
+  const pieces = new Map<number, Piece>();
+  for (const revision of revisions) {
+    for (const [number, entry] of revision.changes) {
+      if (entry.kind !== 'offset' || pieces.has(entry.offset)) continue;
+      try {
+        const { start, end } = store.locate(number, entry, {
+          entry: (wanted) => revision.entry(wanted),
+          resolve: (value) => revision.resolve(value),
+        });
+        pieces.set(entry.offset, { start, end });
+      } catch (error) {
+        // The store has made a finding of it.
+        if (!(error instanceof PdfError)) throw error;
+      }
+    }
+  }
+  return [...pieces.values()];
+}
+
+function searchGap(reading: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
+  const findings: PdfFinding[] = [];
+  const scanner = scanFile({ ...reading, findings: [] }, from);
+  const revision = revisions.find(({ end }) => from < end)?.index ?? revisions.length - 1;
+  for (;;) {
+    skipWhite(scanner);
+    const offset = scanner.position;
+    if (offset >= to) return findings;
+    const object = readGapObject(scanner);
+    if (object === undefined || object.end > to) {
+      findings.push({
+        code: 'PDF_UNLISTED_BYTES',
+        message: `The bytes from ${offset} to ${to} belong to nothing that the cross-reference sections name.`,
+        offset,
+        revision,
+      });
+      return findings;
+    }
+    scanner.position = object.end;
+    const listed = revisions[revision]?.changes.get(object.number);
+    const duplicate = listed !== undefined && listed.kind !== 'free';
+    const message = duplicate
+      ? `Object ${object.number} stands twice in one revision; the cross-reference section names the one at ${listed.kind === 'offset' ? listed.offset : `index ${listed.index} of stream ${listed.stream}`}.`
+      : `Object ${object.number} is named by no cross-reference section.`;
+    findings.push({ code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: object.number, revision });
+    if (typeof object.value === 'object' && object.value?.kind === 'dictionary' && looksLikeSignature(object.value)) {
+      findings.push({
+        code: 'PDF_UNREFERENCED_SIGNATURE',
+        message: `Object ${object.number} is a signature that no cross-reference section names.`,
+        offset,
+        object: object.number,
+        revision,
+      });
+    }
+  }
+}
+
+function readGapObject(scanner: ReturnType<typeof scanFile>): ReturnType<typeof readObjectBody> | undefined {
+  try {
+    const header = readObjectHeader(scanner);
+    return header === undefined
+      ? undefined
+      : readObjectBody(scanner, header, (length) =>
+          typeof length === 'number' && Number.isSafeInteger(length) && length >= 0 ? length : undefined,
+        );
+  } catch (error) {
+    if (error instanceof PdfError) return undefined;
+    throw error;
+  }
+}
+
+function looksLikeSignature(dictionary: PdfDictionary): boolean {
+  return dictionary.entries.has('ByteRange') && dictionary.entries.has('Contents');
+}
