@@ -13,20 +13,20 @@ export interface EntryIndex {
 /**
  * Walks the entries between two offsets once. Each becomes one number, the hash of its serial number above its offset,
  * and the numbers are sorted: serial numbers made to collide cost one scan for each look-up and nothing more.
- * Leading zeros of serial numbers are passed over. Throws `EncodingError` where the entries cannot be walked.
+ * Needless leading zeros of serial numbers are passed over. Throws `EncodingError` where the entries cannot be walked.
  */
 export function indexEntries(source: Uint8Array, start: number, end: number): EntryIndex {
-  let count = 0;
-  walkEntries(source, start, end, () => count++);
   const scale = 2 ** Math.ceil(Math.log2(end - start + 1));
   const buckets = Math.min(2 ** 53 / scale, 2 ** 32);
-  const keys = new Float64Array(count);
   const marks: number[] = [];
-  let at = 0;
+  let buffer = new Float64Array(64);
+  let count = 0;
   walkEntries(source, start, end, (entry) => {
-    keys[at++] = (hashOf(source, entry.serialStart, entry.serialEnd) % buckets) * scale + (entry.start - start);
+    if (count === buffer.length) buffer = grown(buffer);
+    buffer[count++] = (hashOf(source, entry.serialStart, entry.serialEnd) % buckets) * scale + (entry.start - start);
     if (entry.namesIssuer) marks.push(entry.start);
   });
+  const keys = buffer.slice(0, count);
   keys.sort();
   return {
     count,
@@ -47,19 +47,25 @@ export function indexEntries(source: Uint8Array, start: number, end: number): En
   };
 }
 
+function grown(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
 function hasSerial(source: Uint8Array, offset: number, end: number, serialNumber: Uint8Array): boolean {
   const { serialStart, serialEnd } = entryAt(source, offset, end);
   return equalBytes(withoutZeros(source.subarray(serialStart, serialEnd)), withoutZeros(serialNumber));
 }
 
-/** A serial number without its sign octet and what else leads it in a spelling that is not minimal. */
+/** A serial number without the zeros that lead it in a spelling that is not minimal; the one that keeps it positive stays (PKITS 4.4.14). */
 function withoutZeros(serial: Uint8Array): Uint8Array {
   return serial.subarray(zerosEnd(serial, 0, serial.length));
 }
 
 function zerosEnd(source: Uint8Array, start: number, end: number): number {
   let at = start;
-  while (at < end - 1 && source[at] === 0) at++;
+  while (at < end - 1 && source[at] === 0 && (source[at + 1] ?? 0) < 0x80) at++;
   return at;
 }
 
@@ -75,7 +81,7 @@ function lowerBound(sorted: ArrayLike<number>, wanted: number): number {
   return low;
 }
 
-/** FNV-1a over the octets after the leading zeros, without sign. */
+/** FNV-1a over the octets after the needless zeros. */
 function hashOf(source: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = zerosEnd(source, start, end); at < end; at++) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193);

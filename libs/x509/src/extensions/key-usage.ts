@@ -25,9 +25,10 @@ const KEY_USAGE_BITS: readonly KeyUsageBit[] = [
   'decipherOnly',
 ];
 
-/** The names of the bits that are set; bits without a name are passed over. */
+/** The names of the bits that are set; bits without a name, and those that the value declares unused, are passed over. */
 export function namedBits<Name>(bits: BitString, names: readonly (Name | undefined)[]): ReadonlySet<Name> {
-  return new Set(names.filter((name, index): name is Name => name !== undefined && bitOf(bits, index)));
+  const used = bits.bytes.length * 8 - bits.unusedBits;
+  return new Set(names.filter((name, index): name is Name => name !== undefined && index < used && bitOf(bits, index)));
 }
 
 /** KeyUsage (RFC 5280 4.2.1.3). */
