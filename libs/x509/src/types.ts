@@ -304,6 +304,10 @@ export interface PathOptions {
   readonly requireExplicitPolicy?: boolean;
   readonly inhibitPolicyMapping?: boolean;
   readonly inhibitAnyPolicy?: boolean;
+  /** CA certificates allowed below the anchor, self-issued ones not counted (path-length-constraints of TS 119 172-1 A.4.2.1); undefined is any number. */
+  readonly maxPathLength?: number;
+  /** initial-permitted-subtrees and initial-excluded-subtrees. */
+  readonly initialNameConstraints?: NameConstraints;
   /** Where the end entity has an extended key usage, one of these (or anyExtendedKeyUsage) has to be in it (RFC 5280 4.2.1.12). */
   readonly keyPurposes?: readonly string[];
   /**

@@ -52,6 +52,8 @@ function* stepsFrom(chain: readonly Certificate[], visited: ReadonlySet<string>,
   if (!top) return;
   const steps: { step: Step; key: Pick<TrustAnchor, 'subject' | 'publicKeyInfo'>; match: KeyIdMatch }[] = [];
   for (const anchor of walk.anchors.get(top.issuer.key) ?? []) {
+    // A chain through the anchor's own key has been a shorter path already.
+    if (visited.has(identity(anchor))) continue;
     const match = anchor.certificate ? matchKeyIdentifiers(top, anchor.certificate) : 'unknown';
     steps.push({ step: { anchor }, key: anchor, match });
   }
@@ -95,13 +97,13 @@ function distinct(certificates: readonly Certificate[]): Certificate[] {
   return [...new Map(certificates.map((certificate) => [certificate.id, certificate])).values()];
 }
 
-const identities = new WeakMap<Certificate, string>();
+const identities = new WeakMap<object, string>();
 
 /** Subject and key: what may stand in a path once. */
-function identity(certificate: Certificate): string {
-  const known = identities.get(certificate);
+function identity(holder: Pick<TrustAnchor, 'subject' | 'publicKeyInfo'>): string {
+  const known = identities.get(holder);
   if (known !== undefined) return known;
-  const text = `${certificate.subject.key}|${Buffer.from(certificate.publicKeyInfo).toString('latin1')}`;
-  identities.set(certificate, text);
+  const text = `${holder.subject.key}|${Buffer.from(holder.publicKeyInfo).toString('latin1')}`;
+  identities.set(holder, text);
   return text;
 }

@@ -10,7 +10,7 @@ export function enterIssuer(state: PathState, step: PathStep): void {
   const { certificate } = step;
   // Set first: whatever is wrong further down, the next certificate is held against this one.
   const above = state.working?.publicKeyInfo ?? certificate.publicKeyInfo;
-  state.working = { name: certificate.subject, publicKeyInfo: workingKey(above, certificate.publicKeyInfo) };
+  state.working = { name: certificate.subject, publicKeyInfo: workingKey(above, certificate.publicKeyInfo), certificate };
   checkAuthority(state, step);
   applyMappings(state, step);
   if (certificate.nameConstraints) state.constraints = constrain(state.constraints, certificate.nameConstraints);
@@ -22,7 +22,8 @@ function checkAuthority(state: PathState, step: PathStep): void {
   const { certificate } = step;
   const { basicConstraints, keyUsage } = certificate;
   if (!basicConstraints?.ca) fail(state, step, 'PATH_NOT_A_CA', 'it issued a certificate, but is not that of a CA');
-  if (!isSelfIssued(certificate)) {
+  // What stands above the anchor is no part of the path.
+  if (!isSelfIssued(certificate) && !step.isAnchor) {
     if (state.maxPathLength <= 0) fail(state, step, 'PATH_LENGTH', 'more CA certificates than the path length above allows');
     state.maxPathLength--;
   }

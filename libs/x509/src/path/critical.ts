@@ -67,11 +67,19 @@ function malformedExtensions(certificate: Certificate): readonly string[] {
   return relevant.flatMap((name) => {
     const reader: ExtensionReader<unknown> = EXTENSION_READERS[name];
     try {
-      readExtension(certificate.extensions, EXTENSION[name], reader);
-      return [];
+      const value = readExtension(certificate.extensions, EXTENSION[name], reader);
+      return isEmpty(value) ? [`The extension ${EXTENSION[name]} is an empty list.`] : [];
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
       return error.code === 'EXTENSION_DUPLICATE' ? [] : [error.message];
     }
   });
+}
+
+/** Lists of extensions are SIZE (1..MAX), and nameConstraints must constrain something (RFC 5280 4.2.1.10). */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  const lists =
+    typeof value === 'object' && value !== null && 'permitted' in value && 'excluded' in value ? [value.permitted, value.excluded] : [];
+  return lists.length > 0 && lists.every((list) => Array.isArray(list) && list.length === 0);
 }

@@ -1,6 +1,7 @@
 import type { Budget } from '@sigillum/encoding';
 import type { Certificate, CertificationPath, DistinguishedName, PathFailure, PathFailureCode, PathOptions } from '../types.js';
-import { type ConstraintState, UNCONSTRAINED } from './names/constraints.js';
+import { isAnchor } from './anchor.js';
+import { type ConstraintState, UNCONSTRAINED, constrain } from './names/constraints.js';
 import { type PolicyGraph, initialGraph } from './policies/graph.js';
 
 /** The state variables of RFC 5280 6.1.2, changed as the path is walked from the anchor down. */
@@ -15,7 +16,14 @@ export interface PathState {
   inhibitAnyPolicy: number;
   maxPathLength: number;
   /** working_issuer_name and working_public_key; undefined before the anchor's own certificate, which nobody has to vouch for. */
-  working: { readonly name: DistinguishedName; readonly publicKeyInfo: Uint8Array } | undefined;
+  working: Working | undefined;
+}
+
+interface Working {
+  readonly name: DistinguishedName;
+  readonly publicKeyInfo: Uint8Array;
+  /** Where they are from; an anchor may be without. */
+  readonly certificate: Certificate | undefined;
 }
 
 /** A certificate of the path under examination. */
@@ -26,27 +34,34 @@ export interface PathStep {
   readonly isAnchor: boolean;
 }
 
-/** The certificates in the order of processing, the end entity last. */
+/** The certificates in the order of processing, the end entity last. An end entity that is the anchor is one of them only where anchors are checked. */
 export function stepsOf(path: CertificationPath, options: PathOptions): readonly PathStep[] {
+  const [endEntity, ...others] = path.certificates;
+  if (endEntity && others.length === 0 && isAnchor(endEntity, path.anchor)) {
+    return options.checkAnchorCertificate ? [{ certificate: endEntity, index: 0, isAnchor: true }] : [];
+  }
   const steps = path.certificates.map((certificate, index): PathStep => ({ certificate, index, isAnchor: false }));
   const above = options.checkAnchorCertificate ? path.anchor.certificate : undefined;
   if (above) steps.push({ certificate: above, index: steps.length, isAnchor: true });
   return steps.reverse();
 }
 
-/** Initialisation (RFC 5280 6.1.2) for a path of `length` certificates. */
-export function initialState(path: CertificationPath, options: PathOptions, length: number, budget: Budget): PathState {
+/** Initialisation (RFC 5280 6.1.2). */
+export function initialState(path: CertificationPath, options: PathOptions, steps: readonly PathStep[], budget: Budget): PathState {
+  const { length } = steps;
+  const { subject, publicKeyInfo, certificate } = path.anchor;
+  const { initialNameConstraints } = options;
   return {
     options,
     budget,
     failures: [],
-    constraints: UNCONSTRAINED,
+    constraints: initialNameConstraints ? constrain(UNCONSTRAINED, initialNameConstraints) : UNCONSTRAINED,
     policies: initialGraph(),
     explicitPolicy: options.requireExplicitPolicy ? 0 : length + 1,
     policyMapping: options.inhibitPolicyMapping ? 0 : length + 1,
     inhibitAnyPolicy: options.inhibitAnyPolicy ? 0 : length + 1,
-    maxPathLength: length,
-    working: length > path.certificates.length ? undefined : { name: path.anchor.subject, publicKeyInfo: path.anchor.publicKeyInfo },
+    maxPathLength: options.maxPathLength ?? length,
+    working: steps[0]?.isAnchor ? undefined : { name: subject, publicKeyInfo, certificate },
   };
 }
 
