@@ -1,0 +1,104 @@
+import type { Budget } from '@sigillum/encoding';
+import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
+import { affectedObjects, type Comparison } from './comparison.js';
+import { type PageIndex, readPages } from './document/page-index.js';
+import { readStructureElements } from './document/structure-tree.js';
+import { compareTrailers } from './document/trailer.js';
+import { type ChangeFact, undefinedChange } from './facts.js';
+import { type FieldIndex, readFields } from './form/field-index.js';
+import { changedObjects } from './objects/changed-objects.js';
+import { unlessUnreadable } from './objects/equal-objects.js';
+import { readReferences, type ReferenceGraph } from './objects/references.js';
+import { asDictionary, asReference } from './objects/values.js';
+
+/** What was found out about a document; kept as long as the document, since each of its signatures asks for the same. */
+export interface KnownDocument {
+  readonly document: PdfDocument;
+  graph: ReferenceGraph | undefined;
+  readonly pages: Map<number, PageIndex>;
+  readonly fields: Map<number, FieldIndex>;
+  readonly pairs: Map<string, readonly ChangeFact[]>;
+}
+
+/** All that differs between an earlier and a later revision, with the rule that each difference falls under. */
+export function comparePair(known: KnownDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): readonly ChangeFact[] {
+  const key = `${earlier.index}:${later.index}`;
+  const before = known.pairs.get(key);
+  if (before) return before;
+  const facts = unlessUnreadable(() => compareAnew(known, earlier, later, budget)) ?? [UNREADABLE];
+  known.pairs.set(key, facts);
+  return facts;
+}
+
+const UNREADABLE = undefinedChange(
+  'PDF_REVISION_UNREADABLE',
+  'A later revision holds an object that cannot be read where it had to be compared with the signed one.',
+);
+
+function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): ChangeFact[] {
+  const { document } = known;
+  const { changed, rewritten } = changedObjects(document, earlier, later, budget);
+  known.graph ??= readReferences(document, budget);
+  const pages = { earlier: pagesOf(known, earlier, budget), later: pagesOf(known, later, budget) };
+  const fields = { earlier: fieldsOf(known, earlier, budget), later: fieldsOf(known, later, budget) };
+  const judged = new Set([...pages.earlier.nodes, ...pages.earlier.numbers.keys(), ...fields.earlier.byObject.keys()]);
+  const root = asReference(earlier.trailer.entries.get('Root'))?.number;
+  if (root !== undefined) judged.add(root);
+  if ([...changed].some((number) => isStructureElement(earlier, number))) {
+    for (const element of readStructureElements(earlier, budget)) judged.add(element);
+  }
+  const facts: ChangeFact[] = [];
+  const comparison: Comparison = {
+    document,
+    budget,
+    earlier: { revision: earlier, source: document.source, budget },
+    later: { revision: later, source: document.source, budget },
+    changed,
+    judged,
+    affected: affectedObjects(known.graph, earlier, changed, judged),
+    graph: known.graph,
+    pages,
+    fields,
+    equalPairs: new Set(),
+    report: (fact) => facts.push(fact),
+  };
+  compareTrailers(comparison);
+  if (rewritten.size > 0) facts.push(rewrittenFact(rewritten));
+  return facts;
+}
+
+function rewrittenFact(rewritten: ReadonlySet<number>): ChangeFact {
+  const [object] = rewritten;
+  return {
+    class: 'unchanged',
+    permission: 'always',
+    rule: 'undefined-changes',
+    code: 'PDF_OBJECTS_REWRITTEN',
+    message:
+      rewritten.size === 1
+        ? 'An object was written again, with the same value.'
+        : `${rewritten.size} objects were written again, with the same values.`,
+    ...(rewritten.size === 1 && object !== undefined ? { object } : {}),
+  };
+}
+
+function isStructureElement(revision: PdfRevision, number: number): boolean {
+  const dictionary = asDictionary(unlessUnreadable(() => revision.object(number)));
+  return dictionary !== undefined && dictionary.entries.has('S') && dictionary.entries.has('P');
+}
+
+function pagesOf(known: KnownDocument, revision: PdfRevision, budget: Budget): PageIndex {
+  const before = known.pages.get(revision.index);
+  if (before) return before;
+  const pages = readPages(revision, budget);
+  known.pages.set(revision.index, pages);
+  return pages;
+}
+
+function fieldsOf(known: KnownDocument, revision: PdfRevision, budget: Budget): FieldIndex {
+  const before = known.fields.get(revision.index);
+  if (before) return before;
+  const fields = readFields(revision, budget);
+  known.fields.set(revision.index, fields);
+  return fields;
+}

@@ -1,0 +1,62 @@
+import type { Budget } from '@sigillum/encoding';
+import type { PdfDocument, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
+import type { ChangeFact } from './facts.js';
+import type { FieldIndex } from './form/field-index.js';
+import type { PageIndex } from './document/page-index.js';
+import type { ReferenceGraph } from './objects/references.js';
+import type { View } from './objects/equal-objects.js';
+
+/** An earlier and a later revision, and all that the rules need to know of them. */
+export interface Comparison {
+  readonly document: PdfDocument;
+  readonly budget: Budget;
+  readonly earlier: View;
+  readonly later: View;
+  /** Objects that differ between the two. */
+  readonly changed: ReadonlySet<number>;
+  /** Objects of the earlier revision from which a changed one can be reached without passing a judged one. */
+  readonly affected: ReadonlySet<number>;
+  /**
+   * Objects that are judged in their own place (catalog, pages, fields with their widgets, structure elements): who refers to them
+   * from elsewhere means the object, whatever it says.
+   */
+  readonly judged: ReadonlySet<number>;
+  readonly graph: ReferenceGraph;
+  readonly pages: { readonly earlier: PageIndex; readonly later: PageIndex };
+  readonly fields: { readonly earlier: FieldIndex; readonly later: FieldIndex };
+  /** Pairs of values that were found to be the same all the way down. */
+  readonly equalPairs: Set<string>;
+  report(fact: ChangeFact): void;
+}
+
+/** The value as the earlier revision sees it. */
+export function inEarlier(comparison: Comparison, value: PdfValue | undefined): PdfValue {
+  return comparison.earlier.revision.resolve(value);
+}
+
+/** The value as the later revision sees it. */
+export function inLater(comparison: Comparison, value: PdfValue | undefined): PdfValue {
+  return comparison.later.revision.resolve(value);
+}
+
+/**
+ * The objects of `revision` from which one of `changed` can be reached; the walk upwards stops at judged objects, since
+ * nothing looks through them.
+ */
+export function affectedObjects(
+  graph: ReferenceGraph,
+  revision: PdfRevision,
+  changed: ReadonlySet<number>,
+  judged: ReadonlySet<number>,
+): Set<number> {
+  const affected = new Set<number>(changed);
+  const open = [...changed].filter((number) => !judged.has(number));
+  for (let number = open.pop(); number !== undefined; number = open.pop()) {
+    for (const parent of graph.parents(number)) {
+      if (affected.has(parent) || !graph.references(revision, parent).includes(number)) continue;
+      affected.add(parent);
+      if (!judged.has(parent)) open.push(parent);
+    }
+  }
+  return affected;
+}

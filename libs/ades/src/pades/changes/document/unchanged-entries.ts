@@ -1,0 +1,46 @@
+import type { PdfDictionary } from '@sigillum/containers/pdf';
+import type { Comparison } from '../comparison.js';
+import { undefinedChange } from '../facts.js';
+import { differences } from '../objects/unchanged.js';
+import { keysOf } from '../objects/values.js';
+
+/** Where a dictionary stands, for messages and for the fields of a change. */
+export interface Place {
+  /** For people: `the catalog`, `page 3`, `the field "total"`. */
+  readonly name: string;
+  readonly object: number | undefined;
+  readonly page?: number | undefined;
+  readonly field?: string | undefined;
+}
+
+/** Reports every entry, but for those in `except`, that the later revision holds otherwise. */
+export function entriesUnchanged(
+  comparison: Comparison,
+  earlier: PdfDictionary | undefined,
+  later: PdfDictionary | undefined,
+  place: Place,
+  code: string,
+  except: ReadonlySet<string>,
+): void {
+  for (const key of keysOf(earlier, later)) if (!except.has(key)) entryUnchanged(comparison, earlier, later, key, place, code);
+}
+
+/** Reports the entry where the later revision holds something else; gives whether it is the same. */
+export function entryUnchanged(
+  comparison: Comparison,
+  earlier: PdfDictionary | undefined,
+  later: PdfDictionary | undefined,
+  key: string,
+  place: Place,
+  code: string,
+): boolean {
+  const found = differences(comparison, earlier?.entries.get(key), later?.entries.get(key), place.object);
+  for (const { path, object } of found) {
+    const where = path === '' ? `/${key}` : `/${key}/${path}`;
+    const holder = object === undefined || object === place.object ? '' : ` (object ${object})`;
+    comparison.report(
+      undefinedChange(code, `${where} of ${place.name}${holder} was changed.`, { ...place, object: object ?? place.object }),
+    );
+  }
+  return found.length === 0;
+}

@@ -1,0 +1,101 @@
+import type { PdfDictionary, PdfValue } from '@sigillum/containers/pdf';
+import { type Comparison, inEarlier, inLater } from '../comparison.js';
+import type { Place } from '../document/unchanged-entries.js';
+import { type ChangeFact, present, undefinedChange } from '../facts.js';
+import { inUse } from '../objects/changed-objects.js';
+import { differences } from '../objects/unchanged.js';
+import { asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
+import { rectangleOf } from './widgets.js';
+
+/**
+ * The annotations of a page (ISO 32000-2 12.5): those that were there stay, in their order and as they are, but for widgets, which
+ * the field rules judge; widgets of signature fields may come. Anything else paints over what was signed.
+ */
+export function compareAnnotations(comparison: Comparison, before: PdfDictionary, after: PdfDictionary, place: Place): void {
+  const old = itemsOf(comparison.earlier.revision, before.entries.get('Annots'));
+  const now = itemsOf(comparison.later.revision, after.entries.get('Annots'));
+  const kept = new Set<PdfValue>();
+  let from = 0;
+  for (const annotation of old) {
+    const index = now.findIndex((candidate, position) => position >= from && isCounterpart(comparison, annotation, candidate));
+    const found = now[index];
+    if (index === -1 || found === undefined) {
+      reportLost(comparison, annotation, now, place);
+      continue;
+    }
+    from = index + 1;
+    kept.add(found);
+    compareAnnotation(comparison, annotation, found, place);
+  }
+  for (const annotation of now) if (!kept.has(annotation)) judgeNewAnnotation(comparison, annotation, place);
+}
+
+function isCounterpart(comparison: Comparison, annotation: PdfValue, candidate: PdfValue): boolean {
+  const one = asReference(annotation);
+  const other = asReference(candidate);
+  if (one || other) return one?.number === other?.number;
+  return differences(comparison, annotation, candidate).length === 0;
+}
+
+function reportLost(comparison: Comparison, annotation: PdfValue, now: readonly PdfValue[], place: Place): void {
+  const dictionary = asDictionary(inEarlier(comparison, annotation));
+  if (!dictionary) return;
+  const moved = now.some((candidate) => isCounterpart(comparison, annotation, candidate));
+  const what = subtypeOf(comparison.earlier.revision.resolve(dictionary.entries.get('Subtype')));
+  const message = moved ? `${what} was moved to another layer of ${place.name}.` : `${what} was removed from ${place.name}.`;
+  comparison.report(
+    annotationChange(comparison, dictionary, moved ? 'PDF_ANNOTATION_MOVED' : 'PDF_ANNOTATION_REMOVED', message, annotation, place),
+  );
+}
+
+function compareAnnotation(comparison: Comparison, before: PdfValue, after: PdfValue, place: Place): void {
+  const object = asReference(before)?.number;
+  if (object !== undefined && comparison.judged.has(object)) return;
+  const found = differences(comparison, before, after, place.object);
+  const dictionary = asDictionary(inEarlier(comparison, before));
+  for (const { path, object: holder } of found) {
+    const what = subtypeOf(dictionary ? resolved(comparison.earlier.revision, dictionary, 'Subtype') : null);
+    const message = `${what} on ${place.name} was changed at ${path === '' ? 'its root' : `/${path}`} (object ${holder}).`;
+    comparison.report(annotationChange(comparison, dictionary, 'PDF_ANNOTATION_CHANGED', message, before, { ...place, object: holder }));
+  }
+}
+
+function judgeNewAnnotation(comparison: Comparison, annotation: PdfValue, place: Place): void {
+  const dictionary = asDictionary(inLater(comparison, annotation));
+  if (!dictionary) return;
+  const object = asReference(annotation)?.number;
+  const field = object === undefined ? undefined : comparison.fields.later.byObject.get(object);
+  // A widget of a signature field that is new, or was signed only now, is judged with its field.
+  const signedNow = field?.type === 'Sig' && isValueNew(comparison, field.object);
+  const isNew = object !== undefined && !inUse(comparison.earlier.revision, object);
+  if (field?.type === 'Sig' && (isNew || signedNow)) return;
+  const what = subtypeOf(resolved(comparison.later.revision, dictionary, 'Subtype'));
+  const rectangle = rectangleOf(comparison, { object, dictionary }).join(' ');
+  const message = `${what} was added to ${place.name} at [${rectangle}].`;
+  comparison.report(annotationChange(comparison, dictionary, 'PDF_ANNOTATION_ADDED', message, annotation, place));
+}
+
+function isValueNew(comparison: Comparison, object: number | undefined): boolean {
+  const before = object === undefined ? undefined : comparison.fields.earlier.byObject.get(object);
+  return before !== undefined && inEarlier(comparison, before.dictionary.entries.get('V')) === null;
+}
+
+/** Widgets are fields, whatever the document permits about comments; all the others a policy may permit where P is 3. */
+function annotationChange(
+  comparison: Comparison,
+  dictionary: PdfDictionary | undefined,
+  code: string,
+  message: string,
+  annotation: PdfValue,
+  place: Place,
+): ChangeFact {
+  const object = asReference(annotation)?.number ?? place.object;
+  const where = { object: code === 'PDF_ANNOTATION_CHANGED' ? place.object : object, page: place.page };
+  const subtype = nameOf(comparison.later.revision.resolve(dictionary?.entries.get('Subtype')));
+  if (dictionary === undefined || subtype === 'Widget') return undefinedChange(code.replace('ANNOTATION', 'WIDGET'), message, where);
+  return { class: 'annotation', permission: 'never', rule: 'annotation-changes', code, message, ...present(where) };
+}
+
+function subtypeOf(value: PdfValue): string {
+  return `An annotation of the kind ${nameOf(value) ?? 'unknown'}`;
+}

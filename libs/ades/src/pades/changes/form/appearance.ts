@@ -1,0 +1,89 @@
+import type { PdfValue } from '@sigillum/containers/pdf';
+import { type Comparison, inEarlier, inLater } from '../comparison.js';
+import type { Place } from '../document/unchanged-entries.js';
+import { undefinedChange } from '../facts.js';
+import { decoded, type View } from '../objects/equal-objects.js';
+import { differences } from '../objects/unchanged.js';
+import { asDictionary, asStream, resolved, textOf } from '../objects/values.js';
+import { type FieldNode, inherited, type Widget } from './field-index.js';
+import { shownText } from './shown-text.js';
+
+export interface Filling {
+  readonly field: FieldNode;
+  readonly widget: Widget;
+  readonly now: Widget;
+  /** Whether the field's value, or its state, was changed too. */
+  readonly isValueNew: boolean;
+  readonly place: Place;
+}
+
+/** Field flags (ISO 32000-2 table 231). */
+const PASSWORD = 1 << 13;
+
+/**
+ * What a widget shows after it was filled in: an appearance that changes while the value stays, or that shows other text than
+ * the value, makes a viewer and a machine read different documents.
+ */
+export function judgeAppearance(comparison: Comparison, filling: Filling): void {
+  const { field, widget, now, isValueNew, place } = filling;
+  const before = widget.dictionary.entries.get('AP') ?? null;
+  const after = now.dictionary.entries.get('AP') ?? null;
+  const isAppearanceNew = differences(comparison, before, after).length > 0;
+  if (!isAppearanceNew && !isValueNew) return;
+  const odd = (code: string, message: string): void =>
+    comparison.report({ ...undefinedChange(code, message, { ...place, object: now.object ?? place.object }), rule: 'form-changes' });
+  if (isAppearanceNew && !isValueNew && before !== null && !showsTheSame(comparison, before, after)) {
+    return odd('PDF_APPEARANCE_WITHOUT_VALUE', `${capital(place.name)} shows something else, but its value was not changed.`);
+  }
+  if (field.type === 'Tx' && isPlainText(comparison, field)) {
+    const value = textOf(inherited(comparison.later.revision, field, 'V'));
+    const shown = normalText(comparison.later, after);
+    if (value !== undefined && shown !== undefined && !agrees(value, shown)) {
+      odd('PDF_VALUE_DIFFERS_FROM_APPEARANCE', `${capital(place.name)} shows another text than its value.`);
+    }
+  }
+}
+
+/** Appearances drawn anew by another program: the same text, nothing else in them that draws. */
+function showsTheSame(comparison: Comparison, before: PdfValue, after: PdfValue): boolean {
+  const old = normalText(comparison.earlier, before);
+  const now = normalText(comparison.later, after);
+  const others = (value: PdfValue | undefined): boolean => asDictionary(value ?? null) === undefined;
+  const dictionary = asDictionary(inEarlier(comparison, before));
+  const newDictionary = asDictionary(inLater(comparison, after));
+  const single = [dictionary, newDictionary].every((one) => others(one?.entries.get('D')) && others(one?.entries.get('R')));
+  return single && old !== undefined && now !== undefined && squeezed(old) === squeezed(now);
+}
+
+/** The text of the normal appearance where it is a single stream with nothing but text and simple lines; undefined elsewhere. */
+function normalText(view: View, appearance: PdfValue): string | undefined {
+  const { revision } = view;
+  const stream = asStream(resolved(revision, asDictionary(revision.resolve(appearance)), 'N'));
+  const content = stream && decoded(revision, stream);
+  return content && shownText(content);
+}
+
+/** A password is shown as stars, a formatted value is shown as its script says: there text and value differ rightly. */
+function isPlainText(comparison: Comparison, field: FieldNode): boolean {
+  const { revision } = comparison.later;
+  const flags = inherited(revision, field, 'Ff');
+  const isScripted = inherited(revision, field, 'AA') !== null || field.widgets.some(({ dictionary }) => dictionary.entries.has('AA'));
+  return !isScripted && !(typeof flags === 'number' && (flags & PASSWORD) !== 0);
+}
+
+/** Only texts of ASCII are compared: what the codes of others mean depends on the font. */
+function agrees(value: string, shown: string): boolean {
+  const wanted = squeezed(value);
+  const seen = squeezed(shown);
+  if (!/^[\x21-\x7e]*$/.test(wanted) || !/^[\x21-\x7e]*$/.test(seen)) return true;
+  // A field that is too small shows the beginning of its value.
+  return seen === wanted || (seen !== '' && wanted.includes(seen));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

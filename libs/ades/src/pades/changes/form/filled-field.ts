@@ -1,0 +1,66 @@
+import { type Comparison } from '../comparison.js';
+import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
+import { type ChangeFact, present, undefinedChange } from '../facts.js';
+import { differences } from '../objects/unchanged.js';
+import { resolved } from '../objects/values.js';
+import { judgeAppearance } from './appearance.js';
+import type { FieldNode, Widget } from './field-index.js';
+import { pageOf, sameWidgets } from './widgets.js';
+
+/** The value of a field, in its several forms (ISO 32000-2 table 226, 12.7.5). */
+const VALUE_KEYS = ['V', 'I', 'RV', 'AS'];
+/** What filling in a field may set besides its value and appearance. */
+const SET_BY_FILLING = new Set([...VALUE_KEYS, 'AP', 'F', 'DA', 'DS', 'Q', 'Ff', 'Type', 'M']);
+/** Invisible, Hidden, Print, NoView (ISO 32000-2 table 167): what decides whether a widget is seen. */
+const VISIBILITY = 1 | 2 | 4 | 32;
+
+/** A field that is no signature field: it may be filled in, so that what it shows is its new value; all else stays. */
+export function compareFilledField(comparison: Comparison, before: FieldNode, after: FieldNode): void {
+  const page = pageOf(comparison, after);
+  const place: Place = { name: `the field "${before.name}"`, object: before.object, field: before.name, page };
+  entriesUnchanged(comparison, before.dictionary, after.dictionary, place, 'PDF_FIELD_CHANGED', new Set([...SET_BY_FILLING, 'Kids']));
+  if (!sameWidgets(before, after)) {
+    comparison.report(undefinedChange('PDF_WIDGET_ADDED', `Widgets of ${place.name} were added or removed.`, place));
+  }
+  const pairs = before.widgets.map((widget, index) => [widget, after.widgets[index] ?? widget] as const);
+  const changed = new Set(changedKeys(comparison, before, after));
+  for (const [widget, now] of pairs) {
+    const at: Place = { ...place, object: widget.object };
+    if (widget.dictionary !== before.dictionary)
+      entriesUnchanged(comparison, widget.dictionary, now.dictionary, at, 'PDF_FIELD_CHANGED', SET_BY_FILLING);
+    for (const key of changedKeys(comparison, widget, now)) changed.add(key);
+    judgeVisibility(comparison, widget, now, at);
+  }
+  if (changed.size === 0) return;
+  const isValueNew = VALUE_KEYS.some((key) => changed.has(key)) || isInheritedValueNew(comparison, before, after);
+  comparison.report(
+    formFill('PDF_FIELD_FILLED', `The field "${before.name}" was filled in or changed (/${[...changed].join(', /')}).`, place),
+  );
+  for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, widget, now, isValueNew, place });
+}
+
+function changedKeys(comparison: Comparison, before: Widget, after: Widget): string[] {
+  return [...SET_BY_FILLING].filter(
+    (key) => differences(comparison, before.dictionary.entries.get(key), after.dictionary.entries.get(key)).length > 0,
+  );
+}
+
+function isInheritedValueNew(comparison: Comparison, before: FieldNode, after: FieldNode): boolean {
+  for (let one = before.parent, other = after.parent; one && other; one = one.parent, other = other.parent) {
+    if (differences(comparison, one.dictionary.entries.get('V'), other.dictionary.entries.get('V')).length > 0) return true;
+  }
+  return false;
+}
+
+function judgeVisibility(comparison: Comparison, before: Widget, after: Widget, place: Place): void {
+  const flags = (value: unknown): number => (typeof value === 'number' ? value & VISIBILITY : 0);
+  const old = flags(resolved(comparison.earlier.revision, before.dictionary, 'F'));
+  const now = flags(resolved(comparison.later.revision, after.dictionary, 'F'));
+  if (old === now) return;
+  const message = `A widget of ${place.name} was hidden or shown (flags ${old} became ${now}).`;
+  comparison.report({ ...undefinedChange('PDF_FIELD_VISIBILITY_CHANGED', message, place), rule: 'form-changes' });
+}
+
+function formFill(code: string, message: string, place: Place): ChangeFact {
+  return { class: 'form-fill', permission: 'form', rule: 'form-changes', code, message, ...present(place), lockable: true };
+}

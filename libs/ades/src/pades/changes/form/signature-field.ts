@@ -1,0 +1,101 @@
+import type { PdfDictionary, PdfValue } from '@sigillum/containers/pdf';
+import { type Comparison, inEarlier, inLater } from '../comparison.js';
+import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
+import { type Permission, present, undefinedChange } from '../facts.js';
+import { inUse } from '../objects/changed-objects.js';
+import { asArray, asDictionary, asReference, nameOf, resolved } from '../objects/values.js';
+import type { FieldNode, Widget } from './field-index.js';
+import { isVisible, pageOf, rectangleText, sameWidgets } from './widgets.js';
+
+/** What signing an empty field may set in the field and its widget; their place, name, lock and actions stay. */
+const SET_BY_SIGNING = new Set(['V', 'AP', 'AS', 'F', 'DA', 'Q', 'Ff', 'Type', 'M', 'MK']);
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A signature field that was there: signed, it stays as it is; empty, it may be signed. */
+export function compareSignatureField(comparison: Comparison, before: FieldNode, after: FieldNode): void {
+  const place: Place = {
+    name: `the signature field "${before.name}"`,
+    object: before.object,
+    field: before.name,
+    page: pageOf(comparison, after),
+  };
+  const value = inEarlier(comparison, before.dictionary.entries.get('V'));
+  const newValue = inLater(comparison, after.dictionary.entries.get('V'));
+  const isSigned = value === null && newValue !== null;
+  const code = value === null ? 'PDF_FIELD_CHANGED' : 'PDF_SIGNED_FIELD_CHANGED';
+  const apart = isSigned ? SET_BY_SIGNING : NOTHING;
+  entriesUnchanged(comparison, before.dictionary, after.dictionary, place, code, new Set([...apart, 'Kids']));
+  if (!sameWidgets(before, after)) {
+    comparison.report(undefinedChange('PDF_WIDGET_ADDED', `Widgets of ${place.name} were added or removed.`, place));
+  }
+  before.widgets.forEach((widget, index) => {
+    const now = after.widgets[index];
+    if (widget.dictionary === before.dictionary || !now) return;
+    entriesUnchanged(comparison, widget.dictionary, now.dictionary, { ...place, object: widget.object }, code, apart);
+  });
+  if (isSigned) reportSignature(comparison, after, { lockable: true, isVisible: false });
+}
+
+/** A signature field that was not there; visible ones may paint over what was certified (ISO 32000-2 12.8.2.2). */
+export function judgeNewSignatureField(comparison: Comparison, field: FieldNode): void {
+  const where = { object: field.object, field: field.name, page: pageOf(comparison, field) };
+  const refuse = (code: string, message: string): void => comparison.report(undefinedChange(code, message, where));
+  if (field.object !== undefined && inUse(comparison.earlier.revision, field.object)) {
+    return refuse('PDF_FIELD_ADDED', `The signature field "${field.name}" is made of object ${field.object}, which was there before.`);
+  }
+  const parts: readonly Widget[] = [field, ...field.widgets];
+  if (parts.some(({ dictionary }) => dictionary.entries.has('A') || dictionary.entries.has('AA'))) {
+    return refuse('PDF_ACTIONS_CHANGED', `The new signature field "${field.name}" brings actions.`);
+  }
+  if (field.widgets.some(({ object }) => object !== undefined && inUse(comparison.earlier.revision, object))) {
+    return refuse('PDF_WIDGET_ADDED', `A widget of the new signature field "${field.name}" is an object that was there before.`);
+  }
+  const visible = field.widgets.some((widget) => isVisible(comparison, widget));
+  if (inLater(comparison, field.dictionary.entries.get('V')) !== null) {
+    return reportSignature(comparison, field, { lockable: false, isVisible: visible });
+  }
+  comparison.report({
+    class: 'signature',
+    permission: visible ? 'uncertified' : 'form',
+    rule: 'doc-mdp',
+    code: 'PDF_SIGNATURE_FIELD_ADDED',
+    message: `An empty signature field "${field.name}" was added${visible ? rectangleText(comparison, field) : ', invisible'}.`,
+    ...present(where),
+  });
+}
+
+function reportSignature(comparison: Comparison, field: FieldNode, how: { lockable: boolean; isVisible: boolean }): void {
+  const raw = field.dictionary.entries.get('V') ?? null;
+  const where = { object: asReference(raw)?.number ?? field.object, field: field.name, page: pageOf(comparison, field) };
+  const problem = problemOf(comparison, raw);
+  if (problem)
+    return comparison.report(undefinedChange(problem, `The field "${field.name}" was given a value that is no new signature.`, where));
+  const signature = asDictionary(inLater(comparison, raw));
+  const isTimestamp = signature !== undefined && isDocumentTimestamp(comparison, signature);
+  const permission: Permission = how.isVisible ? 'uncertified' : isTimestamp && !how.lockable ? 'always' : 'form';
+  const what = isTimestamp ? 'A document time-stamp' : 'A further signature';
+  comparison.report({
+    class: isTimestamp ? 'document-timestamp' : 'signature',
+    permission,
+    rule: 'doc-mdp',
+    code: isTimestamp ? 'PDF_DOCUMENT_TIMESTAMP_ADDED' : 'PDF_SIGNATURE_ADDED',
+    message: `${what} was added in the field "${field.name}"${how.isVisible ? rectangleText(comparison, field) : ''}.`,
+    ...present(where),
+    lockable: how.lockable,
+  });
+}
+
+function problemOf(comparison: Comparison, raw: PdfValue): string | undefined {
+  const object = asReference(raw)?.number;
+  if (object !== undefined && inUse(comparison.earlier.revision, object)) return 'PDF_SIGNATURE_VALUE_REUSED';
+  const signature = asDictionary(inLater(comparison, raw));
+  const { revision } = comparison.later;
+  const contents = resolved(revision, signature, 'Contents');
+  const isString = typeof contents === 'object' && contents?.kind === 'string';
+  return isString && asArray(resolved(revision, signature, 'ByteRange')) ? undefined : 'PDF_SIGNATURE_VALUE_MALFORMED';
+}
+
+function isDocumentTimestamp(comparison: Comparison, signature: PdfDictionary): boolean {
+  const { revision } = comparison.later;
+  return nameOf(resolved(revision, signature, 'SubFilter')) === 'ETSI.RFC3161';
+}
