@@ -19,8 +19,8 @@ export {
   readOid,
   readSmallInteger,
   readText,
-  readTime,
 } from './der/values.js';
+export { readTime } from './der/time.js';
 export {
   writeBitString,
   writeBoolean,

@@ -51,7 +51,7 @@ export class DerNode {
   readonly depth: number;
   readonly #budget: Budget;
 
-  constructor(context: ReadContext, header: Header, extent: { contentEnd: number; end: number }) {
+  constructor(context: ReadContext, header: Header, extent: Extent) {
     this.source = context.source;
     this.rules = context.rules;
     this.depth = context.depth;
@@ -62,6 +62,7 @@ export class DerNode {
     this.contentStart = header.contentStart;
     this.contentEnd = extent.contentEnd;
     this.end = extent.end;
+    this.#children = extent.children;
   }
 
   get constructed(): boolean {
@@ -108,6 +109,13 @@ export interface ReadContext {
   readonly budget: Budget;
 }
 
+interface Extent {
+  readonly contentEnd: number;
+  readonly end: number;
+  /** The elements inside, where they had to be read to find the end. */
+  readonly children?: readonly DerNode[];
+}
+
 interface Header {
   readonly tag: number;
   readonly number: number;
@@ -126,6 +134,7 @@ export function readElement(context: ReadContext, start: number, limit: number):
   let at = start;
   const tag = octet(source, at++, limit);
   let number = tag & 0x1f;
+  if ((tag & 0xdf) === 0) throw new EncodingError('DER_TAG', 'end-of-contents octets that end nothing', start);
   if (number === 0x1f) [number, at] = readHighTag(source, at, limit);
   const first = octet(source, at++, limit);
   if (first === 0x80) return readIndefinite(context, { tag, number, start, contentStart: at }, limit);
@@ -167,7 +176,13 @@ function readIndefinite(context: ReadContext, header: Header, limit: number): De
   if (context.rules === 'der') throw new EncodingError('DER_LENGTH', 'an indefinite length where DER is demanded', header.start);
   if ((header.tag & 0x20) === 0) throw new EncodingError('DER_LENGTH', 'an indefinite length on a primitive element', header.start);
   const inner = { ...context, depth: context.depth + 1 };
+  const children: DerNode[] = [];
   let at = header.contentStart;
-  while (octet(context.source, at, limit) !== 0 || octet(context.source, at + 1, limit) !== 0) at = readElement(inner, at, limit).end;
-  return new DerNode(context, header, { contentEnd: at, end: at + 2 });
+  while (octet(context.source, at, limit) !== 0 || octet(context.source, at + 1, limit) !== 0) {
+    const child = readElement(inner, at, limit);
+    children.push(child);
+    at = child.end;
+  }
+  // kept, so that nested indefinite lengths are read once and not once for each level
+  return new DerNode(context, header, { contentEnd: at, end: at + 2, children });
 }

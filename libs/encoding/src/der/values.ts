@@ -1,24 +1,30 @@
 import { EncodingError } from '../errors.js';
-import type { Instant } from '../instant.js';
 import { type DerNode, TAG } from './node.js';
 
-function bad(node: DerNode, message: string): EncodingError {
+/** A value error at this element. */
+export function bad(node: DerNode, message: string): EncodingError {
   return new EncodingError('DER_VALUE', message, node.start);
 }
 
-function expectTag(node: DerNode, tag: number, name: string): void {
-  if ((node.tag & ~0x20) !== tag) throw new EncodingError('DER_UNEXPECTED', `${name} expected`, node.start);
+/** X.690 8: these types have no constructed form, or it is not read here. */
+export function expectPrimitive(node: DerNode): void {
+  if (node.constructed) throw bad(node, 'a value in pieces where it has to be in one');
 }
 
-/** INTEGER or ENUMERATED of any size (X.690 8.3). */
+// RSA moduli of 16384 bits have 2049 octets; arithmetic with more is only spent time.
+const LONGEST_INTEGER = 64 * 1024;
+
+/** INTEGER or ENUMERATED of up to 64 KiB, also an implicitly tagged one (X.690 8.3). */
 export function readInteger(node: DerNode): bigint {
   const octets = integerOctets(node);
+  if (octets.length > LONGEST_INTEGER) throw bad(node, 'an INTEGER too large to be meant');
   const unsigned = BigInt(`0x${Buffer.from(octets).toString('hex')}`);
   return (octets[0] ?? 0) >= 0x80 ? unsigned - (1n << BigInt(octets.length * 8)) : unsigned;
 }
 
 /** The content octets of an INTEGER, checked to be the shortest spelling. */
 export function integerOctets(node: DerNode): Uint8Array {
+  expectPrimitive(node);
   const octets = node.content;
   const [first, second] = octets;
   if (first === undefined) throw bad(node, 'an INTEGER without content');
@@ -35,9 +41,10 @@ export function readSmallInteger(node: DerNode): number {
   return Number(value);
 }
 
-/** BOOLEAN; in DER only 0x00 and 0xff are values (X.690 11.1). */
+/** BOOLEAN, also an implicitly tagged one; in DER only 0x00 and 0xff are values (X.690 11.1). */
 export function readBoolean(node: DerNode): boolean {
-  expectTag(node, TAG.BOOLEAN, 'a BOOLEAN');
+  if (node.tag < 0x40 && node.tag !== TAG.BOOLEAN) throw new EncodingError('DER_UNEXPECTED', 'a BOOLEAN expected', node.start);
+  expectPrimitive(node);
   const [value] = node.content;
   if (node.content.length !== 1 || value === undefined) throw bad(node, 'a BOOLEAN of another length than one octet');
   if (node.rules === 'der' && value !== 0 && value !== 0xff) throw bad(node, 'a BOOLEAN that is neither 00 nor FF');
@@ -46,24 +53,33 @@ export function readBoolean(node: DerNode): boolean {
 
 /** Object identifier in dotted form (X.690 8.19). */
 export function readOid(node: DerNode): string {
+  expectPrimitive(node);
   const octets = node.content;
   if (octets.length === 0 || octets.length > 64) throw bad(node, 'an object identifier of no or too many octets');
   if ((octets[octets.length - 1] ?? 0) >= 0x80) throw bad(node, 'an object identifier that breaks off');
-  const arcs: bigint[] = [];
-  let arc = 0n;
+  let dotted = '';
+  let arc: number | bigint = 0;
   let fresh = true;
   for (const value of octets) {
     if (fresh && value === 0x80) throw bad(node, 'an object identifier with an arc that is not minimal');
-    arc = (arc << 7n) | BigInt(value & 0x7f);
+    arc = shiftArc(arc, value & 0x7f);
     fresh = value < 0x80;
-    if (fresh) {
-      arcs.push(arc);
-      arc = 0n;
-    }
+    if (!fresh) continue;
+    dotted += dotted === '' ? rootArcs(arc) : `.${arc}`;
+    arc = 0;
   }
-  const joined = arcs[0] ?? 0n;
-  const root = joined < 40n ? 0n : joined < 80n ? 1n : 2n;
-  return [root, joined - root * 40n, ...arcs.slice(1)].join('.');
+  return dotted;
+}
+
+/** The arc with seven more bits; UUID arcs (2.25) go beyond what a number holds exactly. */
+function shiftArc(arc: number | bigint, bits: number): number | bigint {
+  return typeof arc === 'number' && arc < 2 ** 45 ? arc * 128 + bits : (BigInt(arc) << 7n) | BigInt(bits);
+}
+
+/** The first two arcs, which are joined in one (X.690 8.19.4). */
+function rootArcs(joined: number | bigint): string {
+  if (joined < 40) return `0.${joined}`;
+  return joined < 80 ? `1.${Number(joined) - 40}` : `2.${BigInt(joined) - 80n}`;
 }
 
 export interface BitString {
@@ -73,7 +89,7 @@ export interface BitString {
 
 /** BIT STRING; in DER the unused bits are zero and the value is primitive. */
 export function readBitString(node: DerNode): BitString {
-  if (node.constructed) throw bad(node, 'a BIT STRING in pieces');
+  expectPrimitive(node);
   const [unused] = node.content;
   if (unused === undefined || unused > 7) throw bad(node, 'a BIT STRING without its count of unused bits');
   const bytes = node.content.subarray(1);
@@ -86,6 +102,7 @@ export function readBitString(node: DerNode): BitString {
 
 /** Whether bit `index` is set, the first being the most significant of the first octet. */
 export function bitOf(bits: BitString, index: number): boolean {
+  if (index >= bits.bytes.length * 8 - bits.unusedBits) return false;
   return ((bits.bytes[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0;
 }
 
@@ -93,50 +110,19 @@ export function bitOf(bits: BitString, index: number): boolean {
 export function readOctetString(node: DerNode): Uint8Array {
   if (!node.constructed) return node.content;
   if (node.rules === 'der') throw bad(node, 'an OCTET STRING in pieces where DER is demanded');
-  return Buffer.concat(node.children().map(readOctetString));
-}
-
-const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
-const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:[.](\d{1,9}))?(Z|[+-]\d{4})$/;
-
-/**
- * UTCTime or GeneralizedTime with a time zone. DER allows seconds and `Z` only (X.690 11.7, 11.8), which is demanded
- * where `strict`; real certificates also carry offsets and leave the seconds out, which is read otherwise.
- */
-export function readTime(node: DerNode, strict = false): Instant {
-  const text = Buffer.from(node.content).toString('latin1');
-  const utc = node.tag === TAG.UTC_TIME;
-  const match = (utc ? UTC_TIME : GENERALIZED_TIME).exec(text);
-  if (!match) throw bad(node, 'not a time with its zone');
-  const [yearText, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const zone = match[match.length - 1] ?? 'Z';
-  if (strict && (zone !== 'Z' || match[6] === undefined)) throw bad(node, 'a time that is not in the form of DER');
-  const year = utc ? yearText + (yearText < 50 ? 2000 : 1900) : yearText;
-  const milliseconds = utc ? 0 : Math.trunc(Number(`0.${match[7] ?? '0'}`) * 1000);
-  const instant = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
-  const back = new Date(instant);
-  const real = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  if (!real || year < 100) throw bad(node, 'a time that does not exist');
-  return instant - zoneMinutes(zone) * 60_000;
-}
-
-function zoneMinutes(zone: string): number {
-  if (zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5));
-  return zone.startsWith('-') ? -minutes : minutes;
+  const pieces = node.children();
+  if (pieces.some((piece) => (piece.tag & ~0x20) !== TAG.OCTET_STRING)) throw bad(node, 'an OCTET STRING with pieces of another type');
+  return Buffer.concat(pieces.map(readOctetString));
 }
 
 const LATIN1 = new Set<number>([TAG.NUMERIC_STRING, TAG.PRINTABLE_STRING, TAG.IA5_STRING, TAG.VISIBLE_STRING, TAG.T61_STRING]);
 
-/** The text of any ASN.1 string type. T61String is read as Latin-1, which is what issuers put there. */
+// No name or notice is longer; the engine's own bound on strings would be a crash.
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
+/** The text of any ASN.1 string type, up to 16 MiB. T61String is read as Latin-1, which is what issuers put there. */
 export function readText(node: DerNode): string {
+  if (node.content.length > LONGEST_TEXT) throw bad(node, 'a character string too long to be meant');
   const content = Buffer.from(node.content);
   if (node.tag === TAG.UTF8_STRING) return content.toString('utf8');
   if (LATIN1.has(node.tag)) return content.toString('latin1');
@@ -146,10 +132,13 @@ export function readText(node: DerNode): string {
 }
 
 function readUniversal(node: DerNode, content: Buffer): string {
-  const points: number[] = [];
-  for (let at = 0; at < content.length; at += 4) points.push(content.readUInt32BE(at));
-  if (points.some((point) => point > 0x10ffff)) throw bad(node, 'a UniversalString with a character that does not exist');
-  return String.fromCodePoint(...points);
+  let text = '';
+  for (let at = 0; at < content.length; at += 4) {
+    const point = content.readUInt32BE(at);
+    if (point > 0x10ffff) throw bad(node, 'a UniversalString with a character that does not exist');
+    text += String.fromCodePoint(point);
+  }
+  return text;
 }
 
 /** Checks that the elements stand in the order of a DER SET OF (X.690 11.6); `DER_ORDER` at the first that does not. */

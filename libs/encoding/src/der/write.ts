@@ -25,15 +25,15 @@ export function writeSetOf(...elements: readonly Uint8Array[]): Uint8Array {
 
 export function writeInteger(value: bigint | number): Uint8Array {
   const wanted = BigInt(value);
-  let size = 1;
-  while (wanted < -(1n << BigInt(size * 8 - 1)) || wanted >= 1n << BigInt(size * 8 - 1)) size++;
+  // the magnitude's bits and one for the sign
+  const size = Math.floor((wanted < 0n ? ~wanted : wanted).toString(2).replace(/^0$/, '').length / 8) + 1;
   const unsigned = wanted < 0n ? wanted + (1n << BigInt(size * 8)) : wanted;
   return writeElement(TAG.INTEGER, Buffer.from(unsigned.toString(16).padStart(size * 2, '0'), 'hex'));
 }
 
 /** Object identifier from its dotted form; `DER_VALUE` where it is none. */
 export function writeOid(dotted: string): Uint8Array {
-  const arcs = /^[0-2](\.\d+)+$/.test(dotted) ? dotted.split('.').map(BigInt) : [];
+  const arcs = /^[0-2](\.(0|[1-9]\d*))+$/.test(dotted) ? dotted.split('.').map(BigInt) : [];
   const [root = 0n, second = 0n, ...rest] = arcs;
   if (arcs.length < 2 || (root < 2n && second > 39n)) throw new EncodingError('DER_VALUE', 'not an object identifier', 0);
   return writeElement(TAG.OID, Buffer.concat([root * 40n + second, ...rest].map(writeArc)));
