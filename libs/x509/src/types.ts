@@ -91,7 +91,7 @@ export interface GeneralSubtree {
 export type CertificateProblemCode =
   | 'CERTIFICATE_EXTENSION_MALFORMED'
   | 'CERTIFICATE_DUPLICATE_EXTENSION' // RFC 5280 4.2
-  | 'CERTIFICATE_ALGORITHM_MISMATCH' // the two signature algorithms differ: RFC 5280 4.1.1.2
+  | 'CERTIFICATE_ALGORITHM_MISMATCH' // the two signature algorithms differ, or their spelling does: RFC 5280 4.1.1.2
   | 'CERTIFICATE_NOT_DER' // a second spelling of something whose meaning is one
   | 'CERTIFICATE_SERIAL_NUMBER' // not positive, not minimal or over 20 octets: RFC 5280 4.1.2.2
   | 'CERTIFICATE_TIME_FORM' // seconds missing, a zone other than Z, GeneralizedTime before 2050: RFC 5280 4.1.2.5

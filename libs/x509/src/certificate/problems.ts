@@ -1,3 +1,4 @@
+import { hasNoParameters } from '@sigillum/crypto';
 import {
   type DerNode,
   EncodingError,
@@ -42,7 +43,7 @@ function malformed(fields: CertificateFields): CertificateProblem[] {
   if (statements !== undefined && !problems.some(({ message }) => message === statements)) {
     add('CERTIFICATE_EXTENSION_MALFORMED', statements);
   }
-  if (!sameAlgorithm(fields)) {
+  if (compareAlgorithms(fields) === 'other') {
     add('CERTIFICATE_ALGORITHM_MISMATCH', 'The signature algorithm inside the signed part is another than the one outside.');
   }
   return problems;
@@ -59,9 +60,12 @@ function failure(read: () => unknown): string | undefined {
   }
 }
 
-function sameAlgorithm({ signatureAlgorithm: outer, tbsSignatureAlgorithm: inner }: CertificateFields): boolean {
+/** Whether the two signature algorithms are spelt alike, or at least are one: parameters left out in one place and NULL in the other. */
+function compareAlgorithms({ signatureAlgorithm: outer, tbsSignatureAlgorithm: inner }: CertificateFields): 'identical' | 'same' | 'other' {
+  if (outer.oid !== inner.oid) return 'other';
   const none = new Uint8Array();
-  return outer.oid === inner.oid && equalBytes(outer.parameters ?? none, inner.parameters ?? none);
+  if (equalBytes(outer.parameters ?? none, inner.parameters ?? none)) return 'identical';
+  return hasNoParameters(outer) && hasNoParameters(inner) ? 'same' : 'other';
 }
 
 function againstProfile(fields: CertificateFields): CertificateProblem[] {
@@ -69,6 +73,9 @@ function againstProfile(fields: CertificateFields): CertificateProblem[] {
   const add = (code: CertificateProblemCode, message: string) => problems.push({ code, message, malformed: false });
   const spelling = notDer(fields.bytes) ?? fields.extensions.map(({ value }) => notDer(value)).find((found) => found !== undefined);
   if (spelling !== undefined) add('CERTIFICATE_NOT_DER', `The certificate is not in DER: ${spelling}.`);
+  if (compareAlgorithms(fields) === 'same') {
+    add('CERTIFICATE_ALGORITHM_MISMATCH', 'The two signature algorithms differ in whether parameters are left out or NULL.');
+  }
   const serial = serialProblem(fields.serialNumber);
   if (serial !== undefined) add('CERTIFICATE_SERIAL_NUMBER', serial);
   if (fields.validity.some((node) => !isProfileTime(node))) {

@@ -7,7 +7,9 @@ import { readExtension, readExtensions } from '../extensions/read-extensions.js'
 import type { OcspCertStatus, OcspSingleResponse } from '../types.js';
 import { refusedExtensions } from './refused-extensions.js';
 
+/** Some responders repeat the nonce here and mark it critical; it binds the answer to a request and says nothing about the certificate. */
 const KNOWN = new Set<string>([
+  EXTENSION.ocspNonce,
   EXTENSION.ocspArchiveCutoff,
   EXTENSION.certHash,
   EXTENSION.ocspCrlReferences,
