@@ -24,24 +24,17 @@ class Shelf<T extends { readonly id: string }> {
 
   constructor(readonly read: (bytes: Uint8Array) => T) {}
 
-  /** The object where it is new; undefined where it was there before. Throws what `read` throws, each time. */
-  add(bytes: Uint8Array, sha256: string, origin: EvidenceOrigin): { readonly value: T | undefined; readonly readable: boolean } {
+  /** The object that the bytes are; undefined where they were found unreadable before. Throws what `read` throws the first time. */
+  add(bytes: Uint8Array, sha256: string, origin: EvidenceOrigin): T | undefined {
     const before = this.#byBytes.get(sha256);
-    if (before === null) return { value: undefined, readable: false };
-    if (before !== undefined) {
-      this.#byId.get(before.id)?.origins.add(origin);
-      return { value: undefined, readable: true };
-    }
-    this.#byBytes.set(sha256, null);
-    const value = this.read(bytes);
-    const known = this.#byId.get(value.id);
-    this.#byBytes.set(sha256, known?.value ?? value);
-    if (known !== undefined) {
-      known.origins.add(origin);
-      return { value: undefined, readable: true };
-    }
-    this.#byId.set(value.id, { value, origins: new Set([origin]) });
-    return { value, readable: true };
+    if (before === null) return undefined;
+    if (before === undefined) this.#byBytes.set(sha256, null);
+    const read = before ?? this.read(bytes);
+    const known = this.#byId.get(read.id) ?? { value: read, origins: new Set<EvidenceOrigin>() };
+    known.origins.add(origin);
+    this.#byId.set(read.id, known);
+    this.#byBytes.set(sha256, known.value);
+    return known.value;
   }
 
   items(): EvidenceItem<T>[] {
@@ -92,8 +85,8 @@ export class Gathering {
   #add<T extends { readonly id: string }>(shelf: Shelf<T>, bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind): T | undefined {
     const sha256 = toHex(digest('SHA-256', bytes)).toUpperCase();
     try {
-      const { value, readable } = shelf.add(bytes, sha256, origin);
-      if (!readable) this.#refuse(sha256, origin, kind);
+      const value = shelf.add(bytes, sha256, origin);
+      if (value === undefined) this.#refuse(sha256, origin, kind);
       return value;
     } catch (error) {
       if (error instanceof LimitError || !(error instanceof CodedError)) throw error;

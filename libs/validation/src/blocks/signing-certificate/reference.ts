@@ -19,10 +19,18 @@ export function issuerSerialMatches(reference: CertificateReference, certificate
 /** Whether the certificate is the one that the signature structure names (CMS sid). */
 export function identifierMatches(identifier: NonNullable<Signature['signerIdentifier']>, certificate: Certificate): boolean {
   if (identifier.kind === 'subjectKeyIdentifier') {
-    const own = certificate.subjectKeyIdentifier ?? digest('SHA-1', certificate.publicKeyBits);
-    return equalBytes(own, identifier.keyIdentifier);
+    return equalBytes(keyIdentifierOf(certificate) ?? digest('SHA-1', certificate.publicKeyBits), identifier.keyIdentifier);
   }
   return equalBytes(identifier.serialNumber, certificate.serialNumber) && isIssuer(identifier.issuer, certificate);
+}
+
+/** A malformed extension names no key. */
+function keyIdentifierOf(certificate: Certificate): Uint8Array | undefined {
+  try {
+    return certificate.subjectKeyIdentifier;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names are compared as RFC 5280 7.1 says where their bytes differ; what is no name matches nothing. */
