@@ -48,20 +48,22 @@ function drawPage(
 ): void {
   const { width, height } = page.getSize();
   const ink = rgb(0.13, 0.16, 0.2);
-  page.drawText(content.title, { x: 72, y: height - 110, size: 24, font: fonts.bold, color: ink });
+  page.setFont(fonts.bold);
+  page.drawText(content.title, { x: 72, y: height - 110, size: 24, color: ink });
+  page.setFont(fonts.plain);
   page.drawLine({ start: { x: 72, y: height - 124 }, end: { x: width - 72, y: height - 124 }, thickness: 1.2, color: rgb(0.2, 0.35, 0.6) });
   let y = height - 160;
   for (const paragraph of content.paragraphs) {
     for (const line of wrap(paragraph, { font: fonts.plain, size: 11, width: width - 144 })) {
-      page.drawText(line, { x: 72, y, size: 11, font: fonts.plain, color: ink });
+      page.drawText(line, { x: 72, y, size: 11, color: ink });
       y -= 16;
     }
     y -= 10;
   }
-  page.drawText(content.foot, { x: 72, y: 48, size: 8, font: fonts.plain, color: rgb(0.45, 0.48, 0.52) });
+  page.drawText(content.foot, { x: 72, y: 48, size: 8, color: rgb(0.45, 0.48, 0.52) });
 }
 
-/** A readable document of one or more A4 pages, the same bytes for the same request but for the file identifier. */
+/** A readable document of one or more A4 pages, with text fields where asked for; resource names differ from run to run. */
 export async function createPdf(request: SamplePdf = {}): Promise<Uint8Array> {
   const { title = 'Sample agreement', pages = 1, created = Date.UTC(2026, 4, 20, 8) } = request;
   const document = await PDFDocument.create();
