@@ -1,12 +1,3 @@
-// The functions that this lib offers (agreed):
-// parseCertificate(bytes: Uint8Array): Certificate                throws X509Error (CERTIFICATE_UNREADABLE …)
-// parseCrl(bytes, budget?): Crl ; parseOcspResponse(bytes, budget?): OcspResponse    throws X509Error
-// parseName(node: DerNode): DistinguishedName ; readGeneralName…
-// trustAnchorOf(certificate: Certificate): TrustAnchor
-// issued(issuer: {subject, publicKeyInfo}, child: Certificate, budget): SignatureCheck    one cached signature check
-// buildPaths(leaf, { candidates: readonly Certificate[], anchors: readonly TrustAnchor[], budget }): Generator<CertificationPath>
-// validatePath(path, options: PathOptions, budget): PathResult     RFC 5280 6.1 without revocation
-// crlStatus(...) / RFC 5280 6.3: see revocation/
 export * from './types.js';
 export { X509Error, type X509ErrorCode } from './errors.js';
 export { oidName } from './name/attribute-types.js';
