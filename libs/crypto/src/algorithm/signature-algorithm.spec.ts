@@ -54,6 +54,17 @@ test.each(NAMED)('%s is %s with %s, with NULL and without, whatever digest stand
   expect(readSignatureAlgorithm({ oid, parameters: fromHex('040100') })).toEqual(PARAMETERS);
 });
 
+test('the curve of the key beside ECDSA, DER or plain, is tolerated; a digest OID beside RSA is not', () => {
+  const parameters = writeOid('1.3.36.3.3.2.8.1.1.7');
+  for (const [oid, scheme] of [
+    ['0.4.0.127.0.7.1.1.4.1.3', 'PLAIN-ECDSA'],
+    ['1.2.840.10045.4.3.2', 'ECDSA'],
+  ] as const) {
+    expect(readSignatureAlgorithm({ oid, parameters })).toEqual({ ok: true, value: { oid, scheme, digest: 'SHA-256' } });
+  }
+  expect(readSignatureAlgorithm({ oid: '1.2.840.113549.1.1.11', parameters })).toEqual(PARAMETERS);
+});
+
 test('no OID stands for two algorithms', () => {
   expect(new Set(SIGNATURES.map((row) => row.oid)).size).toBe(SIGNATURES.length);
 });

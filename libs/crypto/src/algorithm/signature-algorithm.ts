@@ -1,4 +1,4 @@
-import { EncodingError } from '@sigillum/encoding';
+import { EncodingError, TAG } from '@sigillum/encoding';
 import { signatureRow, type SignatureRow } from '../registry/signatures.js';
 import { type AlgorithmIdentifier, type DigestAlgorithm, type Result, type SignatureAlgorithm } from '../types.js';
 import { hasNoParameters, parseAlgorithmIdentifier } from './identifier.js';
@@ -25,6 +25,10 @@ export function readSignatureAlgorithm(
       return identifier.parameters ? { ok: false, problem: 'ALGORITHM_PARAMETERS' } : { ok: true, value: { oid, scheme } };
     case 'lax':
       return hasNoParameters(identifier) ? withDigest(row, row.digest ?? digest) : { ok: false, problem: 'ALGORITHM_PARAMETERS' };
+    case 'curve':
+      return hasNoParameters(identifier) || identifier.parameters?.[0] === TAG.OID
+        ? withDigest(row, row.digest)
+        : { ok: false, problem: 'ALGORITHM_PARAMETERS' };
     case 'key':
       return withDigest(row, digest);
   }

@@ -38,13 +38,14 @@ const SIZES: readonly (readonly [string, Uint8Array, KeyProblem | number])[] = [
   ['16384 bits', rsa(ofBits(16384), 65537n), 16384],
   ['16385 bits', rsa(ofBits(16385), 65537n), 'KEY_SIZE_REFUSED'],
   ['an even modulus', rsa(ofBits(2048) + 1n, 65537n), 'KEY_SIZE_REFUSED'],
-  ['a negative modulus', rsa(-ofBits(2048), 65537n), 'KEY_SIZE_REFUSED'],
+  ['a modulus without its leading zero', rsa(ofBits(2048) - (1n << 2048n), 65537n), 2048],
+  ['modulus 0', rsa(0n, 65537n), 'KEY_SIZE_REFUSED'],
   ['e = 3', rsa(ofBits(2048), 3n), 2048],
   ['e of 64 bits', rsa(ofBits(2048), ofBits(64)), 2048],
   ['e of 65 bits', rsa(ofBits(2048), ofBits(65)), 'KEY_EXPONENT_REFUSED'],
   ['e = 1', rsa(ofBits(2048), 1n), 'KEY_EXPONENT_REFUSED'],
   ['e = 0', rsa(ofBits(2048), 0n), 'KEY_EXPONENT_REFUSED'],
-  ['e = -3', rsa(ofBits(2048), -3n), 'KEY_EXPONENT_REFUSED'],
+  ['e = -3, which is 253', rsa(ofBits(2048), -3n), 2048],
   ['e even', rsa(ofBits(2048), 65536n), 'KEY_EXPONENT_REFUSED'],
 ];
 
@@ -58,6 +59,16 @@ describe('RSA parameters', () => {
   const key = writeSequence(writeInteger(ofBits(2048)), writeInteger(65537));
   const settings = { digest: 'SHA-256', mgfDigest: 'SHA-384', saltLength: 48 } as const;
   test.each([
+    [
+      'zeros before the exponent',
+      spki(RSA, undefined, writeSequence(writeInteger(ofBits(1024)), writeElement(2, fromHex('00000003')))),
+      { ok: true, value: { kind: 'RSA', bits: 1024 } },
+    ],
+    [
+      'an exponent in pieces',
+      spki(RSA, undefined, writeSequence(writeInteger(ofBits(1024)), writeElement(0x22, fromHex('020103')))),
+      { ok: false, problem: 'KEY_UNREADABLE' },
+    ],
     ['absent NULL', spki(RSA, undefined, key), { ok: true, value: { kind: 'RSA' } }],
     ['an OID where NULL belongs', spki(RSA, writeOid(P256), key), { ok: false, problem: 'KEY_UNREADABLE' }],
     ['PSS key without restrictions', spki('1.2.840.113549.1.1.10', undefined, key), { ok: true, value: { kind: 'RSA-PSS' } }],

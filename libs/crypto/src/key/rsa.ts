@@ -1,4 +1,4 @@
-import { DerCursor, integerOctets, readDer, TAG, writeBitString, writeNull, writeOid, writeSequence } from '@sigillum/encoding';
+import { concatBytes, DerCursor, readDer, TAG, writeBitString, writeElement, writeNull, writeOid, writeSequence } from '@sigillum/encoding';
 import { hasNoParameters } from '../algorithm/identifier.js';
 import { type PssSettings, readPssParameters, writePssParameters } from '../algorithm/pss.js';
 import { type AlgorithmIdentifier, type PublicKey } from '../types.js';
@@ -15,21 +15,33 @@ const EXPONENT_BITS = { least: 2, most: 64 };
 /** RSAPublicKey (RFC 8017 A.1.1) with the sizes that can be checked at all; what is still reliable is the policy's to say. */
 export function readRsaKey(spki: Uint8Array, algorithm: AlgorithmIdentifier, key: Uint8Array): KeyResult {
   const cursor = new DerCursor(readDer(key), TAG.SEQUENCE, 'RSAPublicKey');
-  const modulus = integerOctets(cursor.next(TAG.INTEGER, 'modulus'));
-  const exponent = integerOctets(cursor.next(TAG.INTEGER, 'publicExponent'));
+  const modulus = unsigned(cursor.next(TAG.INTEGER, 'modulus').content);
+  const exponent = unsigned(cursor.next(TAG.INTEGER, 'publicExponent').content);
   cursor.end();
   const bits = bitLength(modulus);
   if (bits < MODULUS_BITS.least || bits > MODULUS_BITS.most || !isOdd(modulus)) return refuse('KEY_SIZE_REFUSED');
   const exponentBits = bitLength(exponent);
   if (exponentBits < EXPONENT_BITS.least || exponentBits > EXPONENT_BITS.most || !isOdd(exponent)) return refuse('KEY_EXPONENT_REFUSED');
-  const engine = importKey(rsaSpki(key));
+  const rsaPublicKey = writeSequence(writeElement(TAG.INTEGER, modulus), writeElement(TAG.INTEGER, exponent));
+  const engine = importKey(rsaSpki(rsaPublicKey));
   if (!engine) return refuse('KEY_UNREADABLE');
   const restricted = algorithm.oid === RSASSA_PSS;
   if (!restricted && !hasNoParameters(algorithm)) return refuse('KEY_UNREADABLE');
   const pss = restricted && algorithm.parameters ? readPssParameters(algorithm.parameters) : undefined;
   if (pss && !pss.ok) return refuse(pss.problem === 'ALGORITHM_UNSUPPORTED' ? 'KEY_ALGORITHM_UNSUPPORTED' : 'KEY_UNREADABLE');
   const publicKey: PublicKey = { kind: restricted ? 'RSA-PSS' : 'RSA', bits, spki, ...(pss ? { pss: pss.value } : {}) };
-  return { ok: true, value: { publicKey, engine, rsaPublicKey: key } };
+  return { ok: true, value: { publicKey, engine, rsaPublicKey } };
+}
+
+/**
+ * The content of a positive INTEGER in its shortest form. Identity cards issued in the 2010s left the leading zero of the
+ * modulus out, and CA keys exist with zeros before the exponent: both are meant unsigned (OpenSSL and Bouncy Castle agree).
+ */
+function unsigned(content: Uint8Array): Uint8Array {
+  const first = content.findIndex((octet) => octet !== 0);
+  if (first < 0) return Uint8Array.of(0);
+  const magnitude = content.subarray(first);
+  return (magnitude[0] ?? 0) >= 0x80 ? concatBytes(Uint8Array.of(0), magnitude) : magnitude;
 }
 
 function isOdd(octets: Uint8Array): boolean {

@@ -2,9 +2,9 @@ import { type DigestAlgorithm, type KeyKind, type SignatureScheme } from '../typ
 
 /**
  * What may stand in the parameters of the identifier. Standards demand NULL for RSA and nothing for ECDSA and DSA; real
- * certificates have either, so `lax` reads both. `key` identifiers name a key algorithm and may repeat the key's parameters.
+ * certificates have either, so `lax` reads both; `curve` reads the OID of the key's curve, too, which cards of BSI TR-03111 repeat. `key` identifiers name a key algorithm and may repeat the key's parameters.
  */
-export type ParameterRule = 'lax' | 'absent' | 'pss' | 'digest' | 'key';
+export type ParameterRule = 'lax' | 'curve' | 'absent' | 'pss' | 'digest' | 'key';
 
 export interface SignatureRow {
   readonly oid: string;
@@ -22,7 +22,8 @@ const NIST_SIGNATURES = '2.16.840.1.101.3.4.3';
 const BSI_PLAIN = '0.4.0.127.0.7.1.1.4.1';
 
 function rows(scheme: SignatureScheme, base: string, digests: readonly (readonly [string, DigestAlgorithm])[]): SignatureRow[] {
-  return digests.map(([arc, digest]) => ({ oid: `${base}.${arc}`, scheme, digest, parameters: 'lax' }));
+  const parameters = scheme === 'ECDSA' || scheme === 'PLAIN-ECDSA' ? 'curve' : 'lax';
+  return digests.map(([arc, digest]) => ({ oid: `${base}.${arc}`, scheme, digest, parameters }));
 }
 
 // RFC 8017 A.2.4, RFC 3279, RFC 5758, OIW and TeleTrusT arcs of old certificates, NIST CSOR arcs for SHA-3.
