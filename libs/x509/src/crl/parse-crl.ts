@@ -89,9 +89,12 @@ function entriesOf({ bytes, entriesStart, entriesEnd, issuer }: CrlFields, budge
   const unreadable = <T>(read: () => T) => reading('CRL_UNREADABLE', 'An entry of the certificate list', read);
 
   /** RFC 5280 5.3.3: an entry without certificateIssuer is of the issuer that the last one before it named, at first of the list's. */
+  const issuers = new Map<number, readonly GeneralName[] | undefined>();
   const issuerOf = (offset: number): readonly GeneralName[] | undefined => {
     const mark = indexed().issuerMark(offset);
-    return mark === undefined ? undefined : entryFrom(mark).certificateIssuer;
+    if (mark === undefined) return undefined;
+    if (!issuers.has(mark)) issuers.set(mark, entryFrom(mark).certificateIssuer);
+    return issuers.get(mark);
   };
   const candidate = (offset: number, wanted: DistinguishedName): CrlEntry | undefined => {
     const certificateIssuer = issuerOf(offset);
@@ -99,14 +102,17 @@ function entriesOf({ bytes, entriesStart, entriesEnd, issuer }: CrlFields, budge
     if (!names.some((name) => name.type === 'directory' && name.value.key === wanted.key)) return undefined;
     return { ...entryFrom(offset), ...(certificateIssuer && { certificateIssuer }) };
   };
+  const find = (serialNumber: Uint8Array, certificateIssuer: DistinguishedName): CrlEntry | undefined => {
+    let removal: CrlEntry | undefined;
+    for (const offset of indexed().offsetsOf(serialNumber)) {
+      const entry = candidate(offset, certificateIssuer);
+      if (entry && entry.reason !== 'removeFromCRL') return entry;
+      removal ??= entry;
+    }
+    return removal;
+  };
   return {
     count: () => unreadable(() => indexed().count),
-    find: (serialNumber: Uint8Array, certificateIssuer: DistinguishedName): CrlEntry | undefined =>
-      unreadable(() => {
-        const found = indexed()
-          .offsetsOf(serialNumber)
-          .flatMap((offset) => candidate(offset, certificateIssuer) ?? []);
-        return found.find(({ reason }) => reason !== 'removeFromCRL') ?? found[0];
-      }),
+    find: (serialNumber: Uint8Array, certificateIssuer: DistinguishedName) => unreadable(() => find(serialNumber, certificateIssuer)),
   };
 }

@@ -1,11 +1,13 @@
-import { context, type DerNode, DerCursor, EncodingError, readBoolean, readSmallInteger, TAG } from '@sigillum/encoding';
+import { context, type DerNode, DerCursor, EncodingError, readBoolean, TAG } from '@sigillum/encoding';
 import { parseGeneralName } from '../name/general-name.js';
 import type { GeneralSubtree, NameConstraints } from '../types.js';
 
-/** A count that must not be negative: SkipCerts, BaseDistance, pathLenConstraint. */
+/** A count that must not be negative: SkipCerts, BaseDistance, pathLenConstraint. Leading zeros, which DER refuses, do not change it. */
 function readCount(node: DerNode): number {
-  const count = readSmallInteger(node);
-  if (count < 0) throw new EncodingError('DER_VALUE', 'a count below zero', node.start);
+  const [first] = node.content;
+  if (first === undefined || first >= 0x80) throw new EncodingError('DER_VALUE', 'a count below zero or without content', node.start);
+  const count = node.content.reduce((sum, octet) => sum * 256 + octet, 0);
+  if (!Number.isSafeInteger(count)) throw new EncodingError('DER_VALUE', 'a count too large to be meant', node.start);
   return count;
 }
 

@@ -19,6 +19,7 @@ describe('what extensions say', () => {
     ['BasicConstraints of a CA', readBasicConstraints, '30060101ff020102', { ca: true, pathLength: 2 }],
     ['BasicConstraints with a BOOLEAN of BER', readBasicConstraints, '3003010101', { ca: true }],
     ['BasicConstraints with the default spelt out', readBasicConstraints, '3003010100', { ca: false }],
+    ['BasicConstraints with leading zeros in the length', readBasicConstraints, '30070101ff02020002', { ca: true, pathLength: 2 }],
     ['PolicyConstraints', readPolicyConstraints, '3006800103810100', { requireExplicit: 3, inhibitMapping: 0 }],
     ['PolicyConstraints, one of them', readPolicyConstraints, '3003810101', { inhibitMapping: 1 }],
     ['InhibitAnyPolicy', readInhibitAnyPolicy, '020105', 5],
@@ -95,6 +96,7 @@ describe('what is refused', () => {
   it.each<[string, Reader, string, string]>([
     ['BasicConstraints that is a SET', readBasicConstraints, '3100', 'DER_UNEXPECTED'],
     ['a path length below zero', readBasicConstraints, '30060101ff0201ff', 'DER_VALUE'],
+    ['a path length without content', readBasicConstraints, '30050101ff0200', 'DER_VALUE'],
     ['fields in the wrong order', readBasicConstraints, '30060201020101ff', 'DER_UNEXPECTED'],
     ['SkipCerts too large to be meant', readPolicyConstraints, '300a80087fffffffffffff00', 'DER_VALUE'],
     ['KeyUsage that is an INTEGER', readKeyUsage, '020106', 'DER_UNEXPECTED'],

@@ -22,6 +22,13 @@ export interface AttributeText {
   readonly comparable: string | undefined;
 }
 
+/** An attribute with all that its name needs to be compared and printed. */
+export interface ParsedAttribute extends AttributeText {
+  readonly oid: string;
+  /** Exact DER of the value. */
+  readonly der: Uint8Array;
+}
+
 /** Reads an attribute value; strings with octets that their type does not allow read as Latin-1, anything else as hex of its DER. */
 export function readAttributeText(node: DerNode): AttributeText {
   if (!STRINGS.has(node.tag)) return { text: toHex(node.raw), comparable: undefined };

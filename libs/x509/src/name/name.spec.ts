@@ -61,6 +61,7 @@ describe('the key of a name', () => {
       false,
     ],
     ['empty names', name(), name(), true],
+    ['an empty relative name', name(), name([]), false],
   ])('%s', (_, left, right, equal) => {
     expect(left.key === right.key).toBe(equal);
   });

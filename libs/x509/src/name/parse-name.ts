@@ -1,16 +1,9 @@
 import { type DerNode, DerCursor, EncodingError, readOid, TAG, toHex } from '@sigillum/encoding';
 import { reading } from '../errors.js';
 import type { DistinguishedName, NameAttribute } from '../types.js';
-import { type AttributeText, readAttributeText } from './attribute-value.js';
+import { type ParsedAttribute, readAttributeText } from './attribute-value.js';
 import { canonicalText } from './canonical-text.js';
 import { rfc4514Text } from './rfc4514.js';
-
-/** An attribute with all that its name needs to be compared and printed. */
-export interface ParsedAttribute extends AttributeText {
-  readonly oid: string;
-  /** Exact DER of the value. */
-  readonly der: Uint8Array;
-}
 
 /** Reads a Name (RFC 5280 4.1.2.4). Throws `X509Error` NAME_UNREADABLE. `key` and `text` are made on first use. */
 export function parseName(node: DerNode): DistinguishedName {
@@ -61,5 +54,6 @@ function rdnKey(rdn: readonly ParsedAttribute[]): string {
   const attributes = rdn.map(({ oid, comparable, der }) =>
     JSON.stringify(comparable === undefined ? [oid, 'der', toHex(der)] : [oid, canonicalText(comparable)]),
   );
-  return attributes.sort().join('+');
+  // An empty set, which is no relative name but occurs, must not vanish from the key.
+  return attributes.sort().join('+') || '+';
 }

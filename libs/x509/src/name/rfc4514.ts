@@ -1,6 +1,6 @@
 import { toHex } from '@sigillum/encoding';
 import { oidName } from './attribute-types.js';
-import type { ParsedAttribute } from './parse-name.js';
+import type { ParsedAttribute } from './attribute-value.js';
 
 /** The text of a name by RFC 4514 section 2: last relative name first; a value that is no string, or whose type has no short name, in hex of its DER. */
 export function rfc4514Text(rdns: readonly (readonly ParsedAttribute[])[]): string {
