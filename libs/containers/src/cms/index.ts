@@ -1,2 +1,4 @@
-// parseSignedData(bytes: Uint8Array, budget: Budget, options?: { trailing?: boolean }): SignedData    throws CmsError
+export { CmsError, type CmsErrorCode } from './errors.js';
+export { parseSignedData, type ParseOptions } from './parse-signed-data.js';
+export { readAttributes } from './signer-info.js';
 export * from './types.js';
