@@ -7,6 +7,8 @@ import type { PdfDictionary, PdfString, PdfValue } from '../types.js';
 import { keyOfEmptyPassword } from './empty-password.js';
 import { rc4 } from './rc4.js';
 
+const BLOCK = 16;
+
 type Method = 'none' | 'rc4' | 'aes-128' | 'aes-256';
 type Place = { readonly number: number; readonly generation: number };
 
@@ -74,7 +76,7 @@ function decryption(
   budget: Budget,
 ): Decryption {
   return {
-    value: (value, place) => decryptStrings(value, (bytes) => decrypt(scheme.strings, key, bytes, place)),
+    value: (value, place) => decryptStrings(value, (bytes) => decryptString(scheme.strings, key, bytes, place)),
     data: (data, stream, place) => {
       const type = nameIn(resolve(stream.dictionary.entries.get('Type')));
       const open = type === 'XRef' || (type === 'Metadata' && !scheme.encryptMetadata) || hasOwnCryptFilter(stream.dictionary, resolve);
@@ -122,6 +124,12 @@ function decryptDictionary(dictionary: PdfDictionary, open: (bytes: Uint8Array) 
   return { ...dictionary, entries };
 }
 
+// Some writers leave strings open; what can't be a cipher text is taken as it stands, as other readers do.
+function decryptString(method: Method, key: Uint8Array, bytes: Uint8Array, place: Place): Uint8Array {
+  const isOpen = method.startsWith('aes') && (bytes.length < 2 * BLOCK || bytes.length % BLOCK !== 0);
+  return isOpen ? bytes : decrypt(method, key, bytes, place);
+}
+
 function decrypt(method: Method, key: Uint8Array, data: Uint8Array, place: Place): Uint8Array {
   switch (method) {
     case 'none':
@@ -143,8 +151,6 @@ function objectKey(key: Uint8Array, { number, generation }: Place, salt: string)
     .digest();
   return digest.subarray(0, Math.min(key.length + 5, 16));
 }
-
-const BLOCK = 16;
 
 function decryptAes(cipher: 'aes-128-cbc' | 'aes-256-cbc', key: Uint8Array, data: Uint8Array): Uint8Array {
   if (data.length === 0) return data;

@@ -3,8 +3,9 @@ import { PdfError } from '../errors.js';
 import { readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
 import type { XrefEntry } from '../types.js';
 import { type Reading, scanFile } from './reading.js';
+import { noteHybridConflicts, sameEntry, withHybrid } from './hybrid.js';
 import { readSection, type XrefSection } from './section.js';
-import { findTail, lastTails, type Tail } from './tail.js';
+import { findTail, lastTails, readTail, type Tail } from './tail.js';
 
 /** The sections that one revision consists of: one, or the two of a linearized file. */
 export interface RevisionSections {
@@ -27,7 +28,9 @@ export function readChain<T>(reading: Reading, headerEnd: number, accept: (revis
   for (const tail of lastTails(reading)) {
     const found = reading.findings.length;
     try {
-      const revisions = groupSections(reading, followPrev(reading, tail.startxref), tail, headerEnd);
+      const chain = followPrev(reading, tail.startxref);
+      noteHybridConflicts(reading, chain);
+      const revisions = groupSections(reading, chain, tail, headerEnd);
       const accepted = accept(revisions);
       noteTail(reading, tail, failure);
       return accepted;
@@ -68,12 +71,18 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
     const closing = linearized ? older : section;
     if (closing.offset >= newerAt) throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in the file', closing.offset);
     const tail = i === 0 ? last : tailOf(reading, closing, section.offset, newerAt);
-    const places = linearized ? [...section.places, ...older.places] : section.places;
+    const places = linearized ? [...section.places, ...older.places, ...firstPageTail(reading, section)] : section.places;
     revisions.push({ section, tail, places, changes: changesOf(reading, section, linearized ? older : undefined) });
     newerAt = section.offset;
     if (linearized) break;
   }
   return revisions.reverse();
+}
+
+// Annex F.3.4: the first-page section has a startxref of its own, whose value means nothing.
+function firstPageTail(reading: Reading, section: XrefSection): { start: number; end: number }[] {
+  const tail = readTail(reading, section.end);
+  return tail === undefined ? [] : [{ start: tail.keywordAt, end: tail.markerEnd }];
 }
 
 function tailOf(reading: Reading, closing: XrefSection, section: number, newerAt: number): Tail {
@@ -120,24 +129,6 @@ function changesOf(reading: Reading, section: XrefSection, main: XrefSection | u
     if (other === undefined || entry.kind !== 'free') changes.set(number, entry);
   }
   return changes;
-}
-
-// 7.5.8.4: the table first; what it has free or not at all is looked up in the stream beside it.
-function withHybrid(section: XrefSection): ReadonlyMap<number, XrefEntry> {
-  if (section.hybrid === undefined) return section.entries;
-  const merged = new Map(section.entries);
-  for (const [number, entry] of section.hybrid) {
-    const own = merged.get(number);
-    if (own === undefined || own.kind === 'free') merged.set(number, entry);
-  }
-  return merged;
-}
-
-/** Whether two entries lead to the same place. */
-export function sameEntry(one: XrefEntry, other: XrefEntry): boolean {
-  if (one.kind === 'free') return other.kind === 'free';
-  if (one.kind === 'offset') return other.kind === 'offset' && one.offset === other.offset && one.generation === other.generation;
-  return other.kind === 'compressed' && one.stream === other.stream && one.index === other.index;
 }
 
 function noteTail(reading: Reading, tail: Tail, failure: PdfError | undefined): void {
