@@ -37,6 +37,14 @@ function viewsOf(reading: Reading, sections: readonly RevisionSections[]): Views
   const revisions = sections.map((_, index) => makeRevision(store, sections, index)).filter((revision) => revision !== undefined);
   const last = revisions.at(-1);
   if (last === undefined) throw new PdfError('PDF_UNPARSABLE', 'The file has no revision.');
+  for (const { section } of sections) {
+    if (section.trailer.entries.has('Root')) continue;
+    reading.findings.push({
+      code: 'PDF_TRAILER_INCOMPLETE',
+      message: 'The trailer has no /Root; the older one counts.',
+      offset: section.offset,
+    });
+  }
   decryptIfNeeded(reading, store, revisions, last);
   if (last.catalog.entries.size === 0) throw new PdfError('PDF_UNPARSABLE', 'The catalog is empty.');
   return { store, sections, revisions };

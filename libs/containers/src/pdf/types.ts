@@ -68,6 +68,10 @@ export type PdfFindingCode =
   | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object
   | 'PDF_OBJECT_UNREADABLE'
   | 'PDF_STREAM_LENGTH_WRONG' // no endstream where /Length says; the data are taken as /Length says
+  | 'PDF_ENDOBJ_MISSING'
+  | 'PDF_PREV_ZERO' // /Prev or /XRefStm 0, which is taken for none
+  | 'PDF_TRAILER_INCOMPLETE' // a trailer without /Root, which is then the older revision's
+  | 'PDF_ENTRY_BEYOND_REVISION' // an entry that leads behind the end of its own revision, where later bytes decide what it finds
   | 'PDF_XREF_GARBAGE' // bytes between the entries of a cross-reference table and its trailer
   | 'PDF_UNREFERENCED_SIGNATURE';
 

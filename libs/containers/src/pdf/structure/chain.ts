@@ -72,7 +72,9 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
     if (closing.offset >= newerAt) throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in the file', closing.offset);
     const tail = i === 0 ? last : tailOf(reading, closing, section.offset, newerAt);
     const places = linearized ? [...section.places, ...older.places, ...firstPageTail(reading, section)] : section.places;
-    revisions.push({ section, tail, places, changes: changesOf(reading, section, linearized ? older : undefined) });
+    const changes = changesOf(reading, section, linearized ? older : undefined);
+    noteEntriesBeyond(reading, changes, tail.end, section.offset);
+    revisions.push({ section, tail, places, changes });
     newerAt = section.offset;
     if (linearized) break;
   }
@@ -129,6 +131,15 @@ function changesOf(reading: Reading, section: XrefSection, main: XrefSection | u
     if (other === undefined || entry.kind !== 'free') changes.set(number, entry);
   }
   return changes;
+}
+
+function noteEntriesBeyond(reading: Reading, changes: ReadonlyMap<number, XrefEntry>, end: number, section: number): void {
+  for (const [object, entry] of changes) {
+    if (entry.kind !== 'offset' || entry.offset < end) continue;
+    const message = `The entry of object ${object} leads to ${entry.offset}, behind the end of its revision at ${end}.`;
+    reading.findings.push({ code: 'PDF_ENTRY_BEYOND_REVISION', message, object, offset: section });
+    return;
+  }
 }
 
 function noteTail(reading: Reading, tail: Tail, failure: PdfError | undefined): void {

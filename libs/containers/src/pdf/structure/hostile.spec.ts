@@ -223,6 +223,47 @@ test('P19 a later revision frees an object or gives it another generation', () =
   expect(revision?.object(3, 1)).toMatchObject({ kind: 'dictionary' });
 });
 
+test('an object without endobj, spaces behind the keyword stream, and CR alone there', () => {
+  const { file, section } = onePage();
+  for (const [number, eol] of [
+    [4, ' \r\n'],
+    [5, '\r'],
+  ] as const) {
+    file.offsets.set(number, file.raw(`${number} 0 obj\n<< /Length 3 >>\nstream${eol}abc\nendstream\nendobj\n`));
+  }
+  file.offsets.set(6, file.raw('6 0 obj\n(loose)\n'));
+  file.offsets.set(7, file.raw('7 0 obj\n<< /Length 9 >>\nstream\rabc\nendstream\nendobj\n'));
+  file.table([4, 5, 6, 7], `/Size 8 /Root 1 0 R /Prev ${section}`);
+  const document = open(file);
+  const revision = document.revisions.at(-1);
+  expect(revision?.object(4)).toMatchObject({ kind: 'stream' });
+  expect(revision?.object(5)).toMatchObject({ kind: 'stream' });
+  expect(revision?.object(6)).toMatchObject({ kind: 'string' });
+  expect(() => revision?.object(7)).toThrow(refused('PDF_OBJECT_UNREADABLE'));
+  expect(codes(document.findings)).toEqual(['PDF_ENDOBJ_MISSING', 'PDF_OBJECT_UNREADABLE']);
+});
+
+test('a trailer without /Root, and /Prev 0', () => {
+  const file = new PdfFile();
+  file.object(1, '<< /Type /Catalog >>');
+  const section = file.table([1], '/Size 2 /Root 1 0 R /Prev 0');
+  file.tableOf('', `/Size 2 /Prev ${section}`);
+  const document = open(file);
+  expect(document.revisions.at(-1)?.catalog.entries.size).toBe(1);
+  expect(codes(document.findings)).toEqual(['PDF_PREV_ZERO', 'PDF_TRAILER_INCOMPLETE']);
+});
+
+test('an entry of a revision that leads into bytes which came later', () => {
+  const file = new PdfFile();
+  file.object(1, '<< /Type /Catalog >>');
+  file.offsets.set(2, 300);
+  const section = file.table([1, 2], '/Size 3 /Root 1 0 R');
+  file.raw(' '.repeat(300 - file.length));
+  file.raw('2 0 obj\n(later)\nendobj\n');
+  file.tableOf('', `/Size 3 /Root 1 0 R /Prev ${section}`);
+  expect(open(file).findings).toMatchObject([{ code: 'PDF_ENTRY_BEYOND_REVISION', object: 2 }]);
+});
+
 test('P21 a signature that no cross-reference section names', () => {
   const file = new PdfFile();
   file.object(1, '<< /Type /Catalog >>');

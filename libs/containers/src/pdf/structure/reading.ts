@@ -11,6 +11,11 @@ export interface Reading {
   readonly findings: PdfFinding[];
 }
 
+const LOOSE_ENDS = {
+  endstream: ['PDF_STREAM_LENGTH_WRONG', 'The /Length of a stream does not lead to its endstream.'],
+  endobj: ['PDF_ENDOBJ_MISSING', 'An object has no endobj.'],
+} as const;
+
 /** A scanner over the file at `position`; repeated dictionary keys become findings, with the object's number where it is given. */
 export function scanFile(reading: Reading, position: number, object?: number): Scanner {
   return {
@@ -19,9 +24,9 @@ export function scanFile(reading: Reading, position: number, object?: number): S
     spans: true,
     position,
     values: 0,
-    onWrongLength: (offset) => {
-      const message = 'The /Length of a stream does not lead to its endstream.';
-      reading.findings.push({ code: 'PDF_STREAM_LENGTH_WRONG', message, offset, ...(object === undefined ? {} : { object }) });
+    onLooseEnd: (kind, offset) => {
+      const [code, message] = LOOSE_ENDS[kind];
+      reading.findings.push({ code, message, offset, ...(object === undefined ? {} : { object }) });
     },
     onDuplicateKey: (key, offset) => {
       const message = `The key /${key} stands twice in one dictionary.`;

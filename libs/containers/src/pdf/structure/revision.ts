@@ -51,7 +51,7 @@ export function makeRevision(store: ObjectStore, revisions: readonly RevisionSec
     resolve,
     streamData: (stream) => store.streamData(stream, resolve),
     get catalog(): PdfDictionary {
-      return catalogOf(section.trailer, section.offset, resolve);
+      return catalogOf(rootOf(revisions, index), section.offset, resolve);
     },
   };
 }
@@ -67,9 +67,15 @@ function* numbersInUse(newestFirst: readonly ReadonlyMap<number, XrefEntry>[]): 
   }
 }
 
-function catalogOf(trailer: PdfDictionary, offset: number, resolve: (value: PdfValue | undefined) => PdfValue): PdfDictionary {
+// 7.5.6: a trailer repeats the entries of the one before; where /Root is forgotten, the older one is meant.
+function rootOf(revisions: readonly RevisionSections[], index: number): PdfValue | undefined {
+  const trailers = revisions.slice(0, index + 1).map(({ section }) => section.trailer.entries.get('Root'));
+  return trailers.findLast((root) => root !== undefined);
+}
+
+function catalogOf(root: PdfValue | undefined, offset: number, resolve: (value: PdfValue | undefined) => PdfValue): PdfDictionary {
   try {
-    const catalog = resolve(trailer.entries.get('Root'));
+    const catalog = resolve(root);
     if (typeof catalog === 'object' && catalog?.kind === 'dictionary') return catalog;
   } catch (cause) {
     if (!(cause instanceof PdfError)) throw cause;

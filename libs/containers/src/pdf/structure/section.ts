@@ -40,14 +40,14 @@ function readAnySection(reading: Reading, offset: number): XrefSection {
     return {
       offset,
       kind: 'stream',
-      prev: offsetIn(stream.trailer, 'Prev', offset),
+      prev: offsetIn(reading, stream.trailer, 'Prev', offset),
       hybrid: undefined,
       places: [{ start: offset, end: stream.end }],
       ...stream,
     };
   }
   const table = readXrefTable(scanner, reading, offset);
-  const hybridAt = offsetIn(table.trailer, 'XRefStm', offset);
+  const hybridAt = offsetIn(reading, table.trailer, 'XRefStm', offset);
   const hybrid = hybridAt === undefined ? undefined : readXrefStream(reading, hybridAt);
   if (hybrid !== undefined) {
     reading.findings.push({
@@ -58,13 +58,15 @@ function readAnySection(reading: Reading, offset: number): XrefSection {
   }
   const places = [{ start: offset, end: table.end }];
   if (hybrid !== undefined && hybridAt !== undefined) places.push({ start: hybridAt, end: hybrid.end });
-  return { offset, kind: 'table', prev: offsetIn(table.trailer, 'Prev', offset), hybrid: hybrid?.entries, places, ...table };
+  return { offset, kind: 'table', prev: offsetIn(reading, table.trailer, 'Prev', offset), hybrid: hybrid?.entries, places, ...table };
 }
 
-function offsetIn(trailer: PdfDictionary, key: string, at: number): number | undefined {
+function offsetIn(reading: Reading, trailer: PdfDictionary, key: string, at: number): number | undefined {
   const value = trailer.entries.get(key) ?? null;
   if (value === null) return undefined;
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
     throw new PdfError('PDF_UNPARSABLE', `/${key} of a trailer is no offset`, at);
-  return value;
+  // The header stands at 0: writers mean that there is none.
+  if (value === 0) reading.findings.push({ code: 'PDF_PREV_ZERO', message: `/${key} of a trailer is 0.`, offset: at });
+  return value === 0 ? undefined : value;
 }

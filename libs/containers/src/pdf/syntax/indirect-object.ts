@@ -1,6 +1,6 @@
 import type { PdfDictionary, PdfValue } from '../types.js';
 import { CHAR } from './characters.js';
-import { type Scanner, skipWhite, syntaxError, takeKeyword, takeUnsigned } from './scanner.js';
+import { type Scanner, skipWhite, syntaxError, takeEndOfLine, takeKeyword, takeUnsigned } from './scanner.js';
 import { readValue } from './values.js';
 
 /** An indirect object where it stands in the file; `end` is the offset behind its `endobj`. */
@@ -55,10 +55,7 @@ export function readObjectBody(
 
 function readStream(scanner: Scanner, header: ObjectHeader, dictionary: PdfDictionary, length: number | undefined): IndirectObject {
   scanner.position += 'stream'.length;
-  // 7.3.8.1: CR LF or LF, not CR alone; the data begin behind it.
-  if (scanner.bytes.at(scanner.position) === CHAR.CR) scanner.position++;
-  if (scanner.bytes.at(scanner.position) !== CHAR.LF) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line');
-  const start = ++scanner.position;
+  const start = startOfData(scanner);
   if (length === undefined) throw syntaxError(scanner, 'a stream has no usable /Length', start);
   const end = start + length;
   if (end > scanner.bytes.size) throw syntaxError(scanner, 'a stream is longer than the file', start);
@@ -66,15 +63,26 @@ function readStream(scanner: Scanner, header: ObjectHeader, dictionary: PdfDicti
   scanner.position = end;
   skipStreamEnd(scanner);
   if (takeKeyword(scanner, 'endstream')) return { ...header, value, end: endOfObject(scanner, header) };
+  if (scanner.bytes.at(start - 1) !== CHAR.LF) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line', start);
   // The data are what /Length says; where the object ends is not looked for.
-  scanner.onWrongLength?.(start);
+  scanner.onLooseEnd?.('endstream', start);
   return { ...header, value, end };
 }
 
-function endOfObject(scanner: Scanner, header: ObjectHeader): number {
-  skipWhite(scanner);
-  if (!takeKeyword(scanner, 'endobj')) throw syntaxError(scanner, `object ${header.number} has no endobj`);
+// 7.3.8.1: CR LF or LF. Some writers put spaces before it, or CR alone, and then the /Length has to prove them right.
+function startOfData(scanner: Scanner): number {
+  while (scanner.bytes.at(scanner.position) === CHAR.SPACE) scanner.position++;
+  if (!takeEndOfLine(scanner)) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line');
   return scanner.position;
+}
+
+// Without its endobj an object ends where its value does; nothing is looked for.
+function endOfObject(scanner: Scanner, header: ObjectHeader): number {
+  const valueEnd = scanner.position;
+  skipWhite(scanner);
+  if (takeKeyword(scanner, 'endobj')) return scanner.position;
+  scanner.onLooseEnd?.('endobj', header.start);
+  return valueEnd;
 }
 
 function skipStreamEnd(scanner: Scanner): void {

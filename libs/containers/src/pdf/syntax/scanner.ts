@@ -14,8 +14,8 @@ export interface Scanner {
   values: number;
   /** Called for each dictionary with a repeated key. */
   readonly onDuplicateKey: (key: string, offset: number) => void;
-  /** Called for each stream whose /Length does not lead to its endstream. */
-  readonly onWrongLength?: (offset: number) => void;
+  /** Called for each stream whose /Length does not lead to its endstream, and for each object without endobj. */
+  readonly onLooseEnd?: (kind: 'endstream' | 'endobj', offset: number) => void;
 }
 
 /** The error for bytes that are no object. */
