@@ -123,11 +123,8 @@ describe.skipIf(!present)(`x509-limbo${present ? '' : ' (left out: the conforman
   it.each(cases)('$id', (test) => {
     const reason = reasons.get(test.id);
     const { result, codes } = outcomeOf(test);
-    expect({ expected: test.expected_result, codes, result }).toEqual({
-      expected: reason?.expected ?? test.expected_result,
-      codes,
-      result: reason?.ours ?? test.expected_result,
-    });
+    expect(test.expected_result).toBe(reason?.expected ?? test.expected_result);
+    expect(result, `${test.id}: ${codes.join(', ') || 'valid'}`).toBe(reason?.ours ?? test.expected_result);
     if (reason) expect(reason.ours).not.toBe(reason.expected);
   });
 });

@@ -32,9 +32,10 @@ type Step = { readonly anchor: TrustAnchor; readonly certificate?: undefined } |
  * path when a longer one than `pathLength` was cut off: "no path" would not be known to be true.
  */
 export function* buildPaths(leaf: Certificate, search: PathSearch): Generator<CertificationPath> {
-  const own = search.anchors.find((anchor) => isAnchor(leaf, anchor));
+  const anchors = anchorsByName(search.anchors);
+  const own = anchorOf(leaf, anchors);
   if (own) yield { certificates: [leaf], anchor: own };
-  const walk: Walk = { ...prepare(search), budget: search.budget, cut: false };
+  const walk: Walk = { anchors, issuers: issuersByName(search.candidates, anchors), budget: search.budget, cut: false };
   yield* climb([leaf], new Set([identity(leaf)]), walk);
   if (walk.cut) throw new LimitError('pathLength', search.budget.limits.pathLength);
 }
@@ -74,23 +75,34 @@ function* stepsFrom(chain: readonly Certificate[], visited: ReadonlySet<string>,
   yield* unchecked;
 }
 
-function prepare({ candidates, anchors }: PathSearch): Pick<Walk, 'anchors' | 'issuers'> {
+type AnchorsByName = ReadonlyMap<string, readonly TrustAnchor[]>;
+
+/** Trusted lists bring thousands of anchors, which are the same for path after path. */
+const anchorIndexes = new WeakMap<readonly TrustAnchor[], AnchorsByName>();
+
+function anchorsByName(anchors: readonly TrustAnchor[]): AnchorsByName {
+  const index = anchorIndexes.get(anchors) ?? Map.groupBy(anchors, (anchor) => anchor.subject.key);
+  anchorIndexes.set(anchors, index);
+  return index;
+}
+
+function anchorOf(certificate: Certificate, anchors: AnchorsByName): TrustAnchor | undefined {
+  return anchors.get(certificate.subject.key)?.find((anchor) => isAnchor(certificate, anchor));
+}
+
+/** The certificates that may stand in a path, by subject, the likelier ones first. */
+function issuersByName(candidates: readonly Certificate[], anchors: AnchorsByName): ReadonlyMap<string, readonly Certificate[]> {
   const byIssuer = Map.groupBy(candidates, (certificate) => certificate.issuer.key);
   // Names from which an anchor's name can be reached: everything else would be climbed in vain (unrooted fan-out).
-  const rooted = new Set(anchors.map((anchor) => anchor.subject.key));
+  const rooted = new Set(anchors.keys());
   for (const name of rooted) for (const certificate of byIssuer.get(name) ?? []) rooted.add(certificate.subject.key);
+  // An anchor's self-issued certificate adds nothing to the anchor.
   const useful = distinct(candidates).filter(
-    (certificate) =>
-      rooted.has(certificate.issuer.key) &&
-      // An anchor's self-issued certificate adds nothing to the anchor.
-      !(isSelfIssued(certificate) && anchors.some((anchor) => isAnchor(certificate, anchor))),
+    (certificate) => rooted.has(certificate.issuer.key) && !(isSelfIssued(certificate) && anchorOf(certificate, anchors)),
   );
   // The youngest first: where a CA was renewed, the newer certificate is the likelier one. The id settles the rest.
   useful.sort((a, b) => b.notBefore - a.notBefore || (a.id < b.id ? -1 : 1));
-  return {
-    anchors: Map.groupBy(anchors, (anchor) => anchor.subject.key),
-    issuers: Map.groupBy(useful, (certificate) => certificate.subject.key),
-  };
+  return Map.groupBy(useful, (certificate) => certificate.subject.key);
 }
 
 function distinct(certificates: readonly Certificate[]): Certificate[] {

@@ -21,7 +21,7 @@ export function validatePath(path: CertificationPath, options: PathOptions, budg
   if (last && state.explicitPolicy === 0 && policies?.length === 0) {
     fail(state, last, 'PATH_POLICY', 'the path is good for none of the acceptable policies, and a policy is demanded');
   }
-  return { valid: state.failures.length === 0, failures: state.failures, policies };
+  return { valid: path.certificates.length > 0 && state.failures.length === 0, failures: state.failures, policies };
 }
 
 function examine(state: PathState, step: PathStep): void {

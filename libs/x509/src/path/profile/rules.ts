@@ -76,6 +76,14 @@ export const PROFILE: readonly ProfileRule[] = [
     breach: ({ certificate }) =>
       when(certificate.keyUsage?.has('keyCertSign') && !certificate.basicConstraints?.ca, 'keyCertSign, but no CA'),
   },
+  {
+    clause: '4.2.1.9',
+    breach: ({ certificate: { basicConstraints, keyUsage } }) =>
+      when(
+        basicConstraints?.pathLength !== undefined && !(basicConstraints.ca && (keyUsage?.has('keyCertSign') ?? true)),
+        'a path length, but no CA that signs certificates',
+      ),
+  },
   { clause: '4.2.1.10', breach: mustBeCritical(EXTENSION.nameConstraints, 'nameConstraints') },
   {
     clause: '4.2.1.10',
