@@ -15,8 +15,10 @@ export function structureFindings(document: PdfDocument, signed: SignedRevision)
     }));
 }
 
-/** Bytes that no revision owns: a reader that repairs files may show them. */
-const OF_THE_FILE: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>(['PDF_TRAILING_BYTES']);
+/**
+ * Bytes that no revision owns, which a reader that repairs files may show; entries of an older revision that later bytes decide about.
+ */
+const OF_THE_FILE: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>(['PDF_TRAILING_BYTES', 'PDF_ENTRY_BEYOND_REVISION']);
 
 /**
  * What lets readers see different things in a later revision: two cross-reference sections of which each reader follows another

@@ -1,6 +1,5 @@
 import type { PdfDictionary } from '@sigillum/containers/pdf';
 import { type Comparison, inEarlier, inLater } from '../comparison.js';
-import { undefinedChange } from '../facts.js';
 import { compareForms } from '../form/form.js';
 import { asDictionary, asReference, keysOf } from '../objects/values.js';
 import { compareSecurityStores } from './dss.js';
@@ -8,7 +7,7 @@ import { compareNames } from './names.js';
 import { compareExtensions, compareMarkInfo, compareVersions, compareXmp } from './metadata.js';
 import { comparePageTrees } from './pages.js';
 import { compareStructureTrees } from './structure-tree.js';
-import { entryUnchanged, type Place } from './unchanged-entries.js';
+import { entryUnchanged, noNewDuplicates, type Place } from './unchanged-entries.js';
 
 /** Entries of the catalog that bring something to run, to show or to fetch; a change of one gets its own code. */
 const ACTIVE: ReadonlyMap<string, string> = new Map([
@@ -26,6 +25,7 @@ export function compareCatalogs(comparison: Comparison, object: number | undefin
   comparePageTrees(comparison);
   compareForms(comparison);
   const place: Place = { name: 'the catalog', object };
+  noNewDuplicates(comparison, earlier, later, place);
   for (const key of keysOf(earlier, later)) {
     const before = earlier.entries.get(key) ?? null;
     const after = later.entries.get(key) ?? null;
@@ -60,11 +60,6 @@ export function compareCatalogs(comparison: Comparison, object: number | undefin
       default:
         entryUnchanged(comparison, earlier, later, key, place, ACTIVE.get(key) ?? 'PDF_CATALOG_CHANGED');
     }
-  }
-  if (later.duplicates.length > 0 && comparison.changed.has(object ?? -1)) {
-    comparison.report(
-      undefinedChange('PDF_DUPLICATE_KEY', `The catalog has the key /${later.duplicates.join(', /')} more than once.`, { object }),
-    );
   }
 }
 

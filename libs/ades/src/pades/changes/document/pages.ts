@@ -82,10 +82,6 @@ function comparePage(comparison: Comparison, before: PdfDictionary, after: PdfDi
   const except = new Set(['Annots', 'LastModified']);
   for (const key of SET_WITH_A_WIDGET) if (!before.entries.has(key)) except.add(key);
   entriesUnchanged(comparison, before, after, place, 'PDF_PAGE_CHANGED', except);
-  if (after.duplicates.length > 0 && comparison.changed.has(place.object ?? -1)) {
-    const keys = after.duplicates.join(', /');
-    comparison.report(undefinedChange('PDF_DUPLICATE_KEY', `The dictionary of ${place.name} has the key /${keys} more than once.`, place));
-  }
   compareAnnotations(comparison, before, after, place);
 }
 

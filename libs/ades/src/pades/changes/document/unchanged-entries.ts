@@ -1,6 +1,7 @@
 import type { PdfDictionary } from '@sigillum/containers/pdf';
 import type { Comparison } from '../comparison.js';
 import { undefinedChange } from '../facts.js';
+import { newDuplicates } from '../objects/equal-objects.js';
 import { differences } from '../objects/unchanged.js';
 import { keysOf } from '../objects/values.js';
 
@@ -22,6 +23,7 @@ export function entriesUnchanged(
   code: string,
   except: ReadonlySet<string>,
 ): void {
+  noNewDuplicates(comparison, earlier, later, place);
   for (const key of keysOf(earlier, later)) if (!except.has(key)) entryUnchanged(comparison, earlier, later, key, place, code);
 }
 
@@ -43,4 +45,18 @@ export function entryUnchanged(
     );
   }
   return found.length === 0;
+}
+
+/** Reports keys that the later revision writes twice. */
+export function noNewDuplicates(
+  comparison: Comparison,
+  earlier: PdfDictionary | undefined,
+  later: PdfDictionary | undefined,
+  place: Place,
+): void {
+  const keys = newDuplicates(earlier, later);
+  if (keys.length === 0) return;
+  comparison.report(
+    undefinedChange('PDF_DUPLICATE_KEY', `The dictionary of ${place.name} has /${keys.join(', /')} more than once.`, place),
+  );
 }

@@ -19,8 +19,10 @@ export function compareAnnotations(comparison: Comparison, before: PdfDictionary
   for (const annotation of old) {
     const index = now.findIndex((candidate, position) => position >= from && isCounterpart(comparison, annotation, candidate));
     const found = now[index];
-    if (index === -1 || found === undefined) {
-      reportLost(comparison, annotation, now, place);
+    if (found === undefined) {
+      const moved = now.find((candidate) => isCounterpart(comparison, annotation, candidate));
+      if (moved !== undefined) kept.add(moved);
+      reportLost(comparison, annotation, moved !== undefined, place);
       continue;
     }
     from = index + 1;
@@ -37,10 +39,9 @@ function isCounterpart(comparison: Comparison, annotation: PdfValue, candidate: 
   return differences(comparison, annotation, candidate).length === 0;
 }
 
-function reportLost(comparison: Comparison, annotation: PdfValue, now: readonly PdfValue[], place: Place): void {
+function reportLost(comparison: Comparison, annotation: PdfValue, moved: boolean, place: Place): void {
   const dictionary = asDictionary(inEarlier(comparison, annotation));
   if (!dictionary) return;
-  const moved = now.some((candidate) => isCounterpart(comparison, annotation, candidate));
   const what = subtypeOf(comparison.earlier.revision.resolve(dictionary.entries.get('Subtype')));
   const message = moved ? `${what} was moved to another layer of ${place.name}.` : `${what} was removed from ${place.name}.`;
   comparison.report(
@@ -68,8 +69,9 @@ function judgeNewAnnotation(comparison: Comparison, annotation: PdfValue, place:
   // A widget of a signature field that is new, or was signed only now, is judged with its field.
   const signedNow = field?.type === 'Sig' && isValueNew(comparison, field.object);
   const isNew = object !== undefined && !inUse(comparison.earlier.revision, object);
-  if (field?.type === 'Sig' && (isNew || signedNow)) return;
-  const what = subtypeOf(resolved(comparison.later.revision, dictionary, 'Subtype'));
+  const subtype = resolved(comparison.later.revision, dictionary, 'Subtype');
+  if (field?.type === 'Sig' && nameOf(subtype) === 'Widget' && (isNew || signedNow)) return;
+  const what = subtypeOf(subtype);
   const rectangle = rectangleOf(comparison, { object, dictionary }).join(' ');
   const message = `${what} was added to ${place.name} at [${rectangle}].`;
   comparison.report(annotationChange(comparison, dictionary, 'PDF_ANNOTATION_ADDED', message, annotation, place));

@@ -1,5 +1,5 @@
-import type { PdfValue } from '@sigillum/containers/pdf';
-import { type Comparison, inEarlier, inLater } from '../comparison.js';
+import type { PdfStream, PdfValue } from '@sigillum/containers/pdf';
+import { type Comparison } from '../comparison.js';
 import type { Place } from '../document/unchanged-entries.js';
 import { undefinedChange } from '../facts.js';
 import { decoded, type View } from '../objects/equal-objects.js';
@@ -44,18 +44,25 @@ export function judgeAppearance(comparison: Comparison, filling: Filling): void 
   }
 }
 
-/** Appearances drawn anew by another program: the same text, nothing else in them that draws. */
+/** Appearances drawn anew by another program: one stream each, the same text, from the same fonts, and no curves that could be letters. */
 function showsTheSame(comparison: Comparison, before: PdfValue, after: PdfValue): boolean {
-  const old = normalText(comparison.earlier, before);
-  const now = normalText(comparison.later, after);
-  const others = (value: PdfValue | undefined): boolean => asDictionary(value ?? null) === undefined;
-  const dictionary = asDictionary(inEarlier(comparison, before));
-  const newDictionary = asDictionary(inLater(comparison, after));
-  const single = [dictionary, newDictionary].every((one) => others(one?.entries.get('D')) && others(one?.entries.get('R')));
-  return single && old !== undefined && now !== undefined && squeezed(old) === squeezed(now);
+  const old = normalAppearance(comparison.earlier, before);
+  const now = normalAppearance(comparison.later, after);
+  const resources = (stream: PdfStream | undefined): PdfValue => stream?.dictionary.entries.get('Resources') ?? null;
+  if (!old || !now || differences(comparison, resources(old), resources(now)).length > 0) return false;
+  const text = normalText(comparison.earlier, before);
+  const newText = normalText(comparison.later, after);
+  return text !== undefined && newText !== undefined && squeezed(text) === squeezed(newText);
 }
 
-/** The text of the normal appearance where it is a single stream with nothing but text and simple lines; undefined elsewhere. */
+/** The stream of the normal appearance where there is no other one. */
+function normalAppearance({ revision }: View, appearance: PdfValue): PdfStream | undefined {
+  const dictionary = asDictionary(revision.resolve(appearance));
+  const others = ['D', 'R'].some((key) => resolved(revision, dictionary, key) !== null);
+  return others ? undefined : asStream(resolved(revision, dictionary, 'N'));
+}
+
+/** The text of the normal appearance where it is a single stream with nothing but text and rectangles; undefined elsewhere. */
 function normalText(view: View, appearance: PdfValue): string | undefined {
   const { revision } = view;
   const stream = asStream(resolved(revision, asDictionary(revision.resolve(appearance)), 'N'));

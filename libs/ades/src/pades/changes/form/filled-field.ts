@@ -9,26 +9,28 @@ import { pageOf, sameWidgets } from './widgets.js';
 
 /** The value of a field, in its several forms (ISO 32000-2 table 226, 12.7.5). */
 const VALUE_KEYS = ['V', 'I', 'RV', 'AS'];
-/** What filling in a field may set besides its value and appearance. */
-const SET_BY_FILLING = new Set([...VALUE_KEYS, 'AP', 'F', 'DA', 'DS', 'Q', 'Ff', 'Type', 'M']);
+/** What filling in may set in a field, and in a widget besides. */
+const SET_IN_FIELD: ReadonlySet<string> = new Set(['V', 'I', 'RV', 'DA', 'DS', 'Q', 'Ff']);
+const SET_IN_WIDGET: ReadonlySet<string> = new Set([...SET_IN_FIELD, 'AS', 'AP', 'F', 'Type', 'M']);
 /** Invisible, Hidden, Print, NoView (ISO 32000-2 table 167): what decides whether a widget is seen. */
 const VISIBILITY = 1 | 2 | 4 | 32;
 
 /** A field that is no signature field: it may be filled in, so that what it shows is its new value; all else stays. */
 export function compareFilledField(comparison: Comparison, before: FieldNode, after: FieldNode): void {
   const page = pageOf(comparison, after);
+  const own = before.widgets.some(({ dictionary }) => dictionary === before.dictionary) ? SET_IN_WIDGET : SET_IN_FIELD;
   const place: Place = { name: `the field "${before.name}"`, object: before.object, field: before.name, page };
-  entriesUnchanged(comparison, before.dictionary, after.dictionary, place, 'PDF_FIELD_CHANGED', new Set([...SET_BY_FILLING, 'Kids']));
+  entriesUnchanged(comparison, before.dictionary, after.dictionary, place, 'PDF_FIELD_CHANGED', new Set([...own, 'Kids']));
   if (!sameWidgets(before, after)) {
     comparison.report(undefinedChange('PDF_WIDGET_ADDED', `Widgets of ${place.name} were added or removed.`, place));
   }
   const pairs = before.widgets.map((widget, index) => [widget, after.widgets[index] ?? widget] as const);
-  const changed = new Set(changedKeys(comparison, before, after));
+  const changed = new Set(changedKeys(comparison, before, after, own));
   for (const [widget, now] of pairs) {
     const at: Place = { ...place, object: widget.object };
     if (widget.dictionary !== before.dictionary)
-      entriesUnchanged(comparison, widget.dictionary, now.dictionary, at, 'PDF_FIELD_CHANGED', SET_BY_FILLING);
-    for (const key of changedKeys(comparison, widget, now)) changed.add(key);
+      entriesUnchanged(comparison, widget.dictionary, now.dictionary, at, 'PDF_FIELD_CHANGED', SET_IN_WIDGET);
+    for (const key of changedKeys(comparison, widget, now, SET_IN_WIDGET)) changed.add(key);
     judgeVisibility(comparison, widget, now, at);
   }
   if (changed.size === 0) return;
@@ -39,8 +41,8 @@ export function compareFilledField(comparison: Comparison, before: FieldNode, af
   for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, widget, now, isValueNew, place });
 }
 
-function changedKeys(comparison: Comparison, before: Widget, after: Widget): string[] {
-  return [...SET_BY_FILLING].filter(
+function changedKeys(comparison: Comparison, before: Widget, after: Widget, keys: ReadonlySet<string>): string[] {
+  return [...keys].filter(
     (key) => differences(comparison, before.dictionary.entries.get(key), after.dictionary.entries.get(key)).length > 0,
   );
 }

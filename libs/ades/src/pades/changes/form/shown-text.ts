@@ -1,6 +1,6 @@
 /**
  * The bytes that the text operators of a content stream show (ISO 32000-2 9.4.3), one character for each byte. Undefined where
- * the stream draws other objects or images, or cannot be read, so that nothing can be said about what it shows.
+ * the stream draws anything but text and rectangles, or cannot be read, so that nothing can be said about what it shows.
  */
 export function shownText(content: Uint8Array): string | undefined {
   const source = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
@@ -14,7 +14,7 @@ export function shownText(content: Uint8Array): string | undefined {
     if (string !== undefined) operands += literal(string);
     else if (hex !== undefined) operands += Buffer.from(evenDigits(hex), 'hex').toString('latin1');
     else if (operator !== undefined) {
-      if (operator === 'Do' || operator === 'BI' || operator === 'sh') return undefined;
+      if (DRAWS.has(operator)) return undefined;
       if (SHOWS.has(operator)) text += operands;
       operands = '';
     }
@@ -22,6 +22,8 @@ export function shownText(content: Uint8Array): string | undefined {
   return text;
 }
 
+/** Pictures, shadings, and lines and curves, which may be letters as well. */
+const DRAWS = new Set(['Do', 'BI', 'sh', 'm', 'l', 'c', 'v', 'y']);
 const SHOWS = new Set(['Tj', 'TJ', "'", '"']);
 
 /** One token at a time. Strings may contain balanced parentheses; two levels are read, deeper ones are given up. */

@@ -3,7 +3,7 @@ import { type Comparison, inEarlier, inLater } from '../comparison.js';
 import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
 import { type Permission, present, undefinedChange } from '../facts.js';
 import { inUse } from '../objects/changed-objects.js';
-import { asArray, asDictionary, asReference, nameOf, resolved } from '../objects/values.js';
+import { asArray, asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
 import { isVisible, pageOf, rectangleText, sameWidgets } from './widgets.js';
 
@@ -71,18 +71,40 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
   if (problem)
     return comparison.report(undefinedChange(problem, `The field "${field.name}" was given a value that is no new signature.`, where));
   const signature = asDictionary(inLater(comparison, raw));
-  const isTimestamp = signature !== undefined && isDocumentTimestamp(comparison, signature);
-  const permission: Permission = how.isVisible ? 'uncertified' : isTimestamp && !how.lockable ? 'always' : 'form';
-  const what = isTimestamp ? 'A document time-stamp' : 'A further signature';
+  const kind = signature ? kindOf(comparison, signature) : 'signature';
+  const isTimestamp = kind === 'timestamp';
   comparison.report({
     class: isTimestamp ? 'document-timestamp' : 'signature',
-    permission,
+    permission: permissionFor(kind, how),
     rule: 'doc-mdp',
-    code: isTimestamp ? 'PDF_DOCUMENT_TIMESTAMP_ADDED' : 'PDF_SIGNATURE_ADDED',
-    message: `${what} was added in the field "${field.name}"${how.isVisible ? rectangleText(comparison, field) : ''}.`,
+    code: ADDED[kind].code,
+    message: `${ADDED[kind].what} was added in the field "${field.name}"${how.isVisible ? rectangleText(comparison, field) : ''}.`,
     ...present(where),
     lockable: how.lockable,
   });
+}
+
+type Kind = 'signature' | 'certification' | 'timestamp';
+
+const ADDED: Readonly<Record<Kind, { code: string; what: string }>> = {
+  signature: { code: 'PDF_SIGNATURE_ADDED', what: 'A further signature' },
+  certification: { code: 'PDF_CERTIFICATION_ADDED', what: 'A signature that certifies the document' },
+  timestamp: { code: 'PDF_DOCUMENT_TIMESTAMP_ADDED', what: 'A document time-stamp' },
+};
+
+/** A document has one certification (ISO 32000-2 12.8.2.2.1); time-stamps are permitted at every P as long as nothing is painted. */
+function permissionFor(kind: Kind, how: { lockable: boolean; isVisible: boolean }): Permission {
+  if (how.isVisible || kind === 'certification') return 'uncertified';
+  return kind === 'timestamp' && !how.lockable ? 'always' : 'form';
+}
+
+function kindOf(comparison: Comparison, signature: PdfDictionary): Kind {
+  const { revision } = comparison.later;
+  if (nameOf(resolved(revision, signature, 'SubFilter')) === 'ETSI.RFC3161') return 'timestamp';
+  const methods = itemsOf(revision, signature.entries.get('Reference')).map((item) =>
+    nameOf(resolved(revision, asDictionary(revision.resolve(item)), 'TransformMethod')),
+  );
+  return methods.includes('DocMDP') ? 'certification' : 'signature';
 }
 
 function problemOf(comparison: Comparison, raw: PdfValue): string | undefined {
@@ -93,9 +115,4 @@ function problemOf(comparison: Comparison, raw: PdfValue): string | undefined {
   const contents = resolved(revision, signature, 'Contents');
   const isString = typeof contents === 'object' && contents?.kind === 'string';
   return isString && asArray(resolved(revision, signature, 'ByteRange')) ? undefined : 'PDF_SIGNATURE_VALUE_MALFORMED';
-}
-
-function isDocumentTimestamp(comparison: Comparison, signature: PdfDictionary): boolean {
-  const { revision } = comparison.later;
-  return nameOf(resolved(revision, signature, 'SubFilter')) === 'ETSI.RFC3161';
 }

@@ -4,14 +4,20 @@ import type { FieldNode, Widget } from './field-index.js';
 
 /** Annotation flags (ISO 32000-2 table 167). */
 const HIDDEN = 2;
+const PRINT = 4;
 const NO_VIEW = 32;
+const TOGGLE_NO_VIEW = 256;
 
-/** Whether a viewer shows the widget: a rectangle with an area, not hidden (ISO 32000-2 12.5.3). */
+/** Whether a viewer shows or prints the widget: a rectangle with an area, not hidden (ISO 32000-2 12.5.3). */
 export function isVisible(comparison: Comparison, widget: Widget): boolean {
   const flags = resolved(comparison.later.revision, widget.dictionary, 'F');
-  if (typeof flags === 'number' && (flags & (HIDDEN | NO_VIEW)) !== 0) return false;
+  if (typeof flags === 'number' && isHidden(flags)) return false;
   const [left = 0, bottom = 0, right = 0, top = 0] = rectangleOf(comparison, widget);
   return left !== right && bottom !== top;
+}
+
+function isHidden(flags: number): boolean {
+  return (flags & HIDDEN) !== 0 || (flags & (NO_VIEW | PRINT | TOGGLE_NO_VIEW)) === NO_VIEW;
 }
 
 /** For messages: where a field is painted. */

@@ -45,7 +45,13 @@ function equalStreams(a: View, left: PdfStream, b: View, right: PdfStream): bool
   return equalEntries(a, left.dictionary, b, right.dictionary, STORAGE_KEYS) && equalStreamData(a, left, b, right);
 }
 
+/** Keys that stand in a dictionary twice where the other has them once: readers differ in which of the two they take. */
+export function newDuplicates(left: PdfDictionary | undefined, right: PdfDictionary | undefined): readonly string[] {
+  return (right?.duplicates ?? []).filter((key) => !left?.duplicates.includes(key));
+}
+
 function equalEntries(a: View, left: PdfDictionary, b: View, right: PdfDictionary, except: ReadonlySet<string>): boolean {
+  if (newDuplicates(left, right).length > 0) return false;
   for (const key of keysOf(left, right)) {
     if (except.has(key)) continue;
     if (!equalObjects(a, left.entries.get(key) ?? null, b, right.entries.get(key) ?? null)) return false;

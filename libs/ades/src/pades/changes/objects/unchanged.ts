@@ -1,6 +1,6 @@
 import type { PdfDictionary, PdfReference, PdfValue } from '@sigillum/containers/pdf';
 import { type Comparison } from '../comparison.js';
-import { equalObjects, equalStreamData, STORAGE_KEYS, unlessUnreadable } from './equal-objects.js';
+import { equalObjects, equalStreamData, newDuplicates, STORAGE_KEYS, unlessUnreadable } from './equal-objects.js';
 import { asReference, keysOf } from './values.js';
 
 /** A place at which the later revision says something else. */
@@ -96,7 +96,8 @@ function partsOf(comparison: Comparison, pair: Pair): Pair[] | undefined {
   return equalObjects(earlier, left, later, right) ? [] : undefined;
 }
 
-function entryPairs(left: PdfDictionary, right: PdfDictionary, pair: Pair, except: ReadonlySet<string>): Pair[] {
+function entryPairs(left: PdfDictionary, right: PdfDictionary, pair: Pair, except: ReadonlySet<string>): Pair[] | undefined {
+  if (newDuplicates(left, right).length > 0) return undefined;
   return [...keysOf(left, right)]
     .filter((key) => !except.has(key))
     .map((key) => ({
