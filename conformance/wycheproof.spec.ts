@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DigestAlgorithm, readPublicKey, type SignatureAlgorithm, signatureOid, verifySignature } from '@sigillum/crypto';
+import {
+  DIGEST_ALGORITHMS,
+  type DigestAlgorithm,
+  readPublicKey,
+  type SignatureAlgorithm,
+  signatureOid,
+  verifySignature,
+} from '@sigillum/crypto';
 import { fromHex } from '@sigillum/encoding';
 import { describe, expect, test } from 'vitest';
 
@@ -36,31 +43,16 @@ const DECISIONS: Readonly<Record<string, { readonly accept: boolean; readonly re
   },
 };
 
-const DIGESTS: Readonly<Record<string, DigestAlgorithm>> = {
-  'SHA-1': 'SHA-1',
-  'SHA-224': 'SHA-224',
-  'SHA-256': 'SHA-256',
-  'SHA-384': 'SHA-384',
-  'SHA-512': 'SHA-512',
-  'SHA-512/256': 'SHA-512/256',
-  'SHA3-224': 'SHA3-224',
-  'SHA3-256': 'SHA3-256',
-  'SHA3-384': 'SHA3-384',
-  'SHA3-512': 'SHA3-512',
-};
-
 function digestOf(name: string | undefined): DigestAlgorithm {
-  const digest = name === undefined ? undefined : DIGESTS[name];
+  const digest = DIGEST_ALGORITHMS.find((algorithm) => algorithm === name);
   if (!digest) throw new Error(`a vector with an unknown digest: ${name}`);
   return digest;
 }
 
-function algorithmOf(group: Group): SignatureAlgorithm | undefined {
+function algorithmOf(group: Group): SignatureAlgorithm {
   if (group.type === 'EddsaVerify') {
     return { scheme: 'EdDSA', oid: group.publicKey?.curve === 'edwards448' ? '1.3.101.113' : '1.3.101.112' };
   }
-  // SHA-512/224 is no digest of this product
-  if (group.sha === 'SHA-512/224' || group.mgfSha === 'SHA-512/224') return undefined;
   const digest = digestOf(group.sha);
   if (group.type === 'RsassaPssVerify' || group.type === 'RsassaPssWithParametersVerify') {
     return {
@@ -95,14 +87,11 @@ describe.skipIf(!present)(title, () => {
   test.each(files)('%s', (name) => {
     const { testGroups } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { testGroups: readonly Group[] };
     const differing: string[] = [];
-    let checked = 0;
     for (const group of testGroups) {
       const algorithm = algorithmOf(group);
       const key = readPublicKey(fromHex(group.publicKeyDer));
       if (!key.ok) throw new Error(`key refused: ${key.problem}`);
       for (const vector of group.tests) {
-        checked++;
-        if (!algorithm) continue;
         const outcome = verifySignature({ key: key.value, algorithm, data: fromHex(vector.msg), signature: fromHex(vector.sig) });
         const problem = outcome.ok ? 'ok' : outcome.problem;
         const right = wanted(vector) ? outcome.ok : problem === 'SIGNATURE_MISMATCH' || problem === 'SIGNATURE_ENCODING';
@@ -110,6 +99,5 @@ describe.skipIf(!present)(title, () => {
       }
     }
     expect(differing).toEqual([]);
-    expect(checked).toBeGreaterThan(80);
   });
 });

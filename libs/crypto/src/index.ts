@@ -3,6 +3,7 @@ export { hasNoParameters, readAlgorithmIdentifier } from './algorithm/identifier
 export { type AlgorithmProblem, type PssSettings, readPssParameters, writePssParameters } from './algorithm/pss.js';
 export { readSignatureAlgorithm } from './algorithm/signature-algorithm.js';
 export { type ByteRange, digest, digestMany, digestRanges } from './digest/digest.js';
+export { inheritDsaParameters } from './key/dsa.js';
 export { readPublicKey } from './key/read.js';
 export { DIGEST_ALGORITHMS, digestAlgorithmOf, digestAlgorithmOfUri, digestLength, digestOid, digestUri } from './registry/digests.js';
 export { signatureOid } from './registry/signatures.js';

@@ -1,4 +1,4 @@
-import { DerCursor, type DerNode, equalBytes, readDer, readOid, TAG } from '@sigillum/encoding';
+import { DerCursor, type DerNode, EncodingError, equalBytes, LimitError, readDer, readOid, TAG } from '@sigillum/encoding';
 import { type AlgorithmIdentifier } from '../types.js';
 
 const NULL_ELEMENT = Uint8Array.of(TAG.NULL, 0);
@@ -20,4 +20,9 @@ export function hasNoParameters({ parameters }: AlgorithmIdentifier): boolean {
 /** Reads an AlgorithmIdentifier that stands alone in its bytes. Throws `EncodingError`. */
 export function parseAlgorithmIdentifier(bytes: Uint8Array): AlgorithmIdentifier {
   return readAlgorithmIdentifier(readDer(bytes));
+}
+
+/** Whether an error says that the bytes cannot be read; anything else is a fault of the program. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof EncodingError || error instanceof LimitError;
 }

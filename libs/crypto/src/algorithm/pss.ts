@@ -14,7 +14,7 @@ import {
 } from '@sigillum/encoding';
 import { digestAlgorithmOf, digestOid } from '../registry/digests.js';
 import { type AlgorithmIdentifier, type DigestAlgorithm, type PssParameters, type Result } from '../types.js';
-import { hasNoParameters, readAlgorithmIdentifier } from './identifier.js';
+import { hasNoParameters, isUnreadable, readAlgorithmIdentifier } from './identifier.js';
 
 const MGF1 = '1.2.840.113549.1.1.8';
 
@@ -31,7 +31,7 @@ export function readPssParameters(parameters: Uint8Array): Result<PssSettings, A
   try {
     return readFields(readDer(parameters));
   } catch (error) {
-    if (error instanceof EncodingError) return { ok: false, problem: 'ALGORITHM_PARAMETERS' };
+    if (isUnreadable(error)) return { ok: false, problem: 'ALGORITHM_PARAMETERS' };
     throw error;
   }
 }

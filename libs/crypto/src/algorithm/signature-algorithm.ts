@@ -1,7 +1,7 @@
-import { EncodingError, TAG } from '@sigillum/encoding';
+import { TAG } from '@sigillum/encoding';
 import { signatureRow, type SignatureRow } from '../registry/signatures.js';
 import { type AlgorithmIdentifier, type DigestAlgorithm, type Result, type SignatureAlgorithm } from '../types.js';
-import { hasNoParameters, parseAlgorithmIdentifier } from './identifier.js';
+import { hasNoParameters, isUnreadable, parseAlgorithmIdentifier } from './identifier.js';
 import { type AlgorithmProblem, digestOfIdentifier, readPssParameters } from './pss.js';
 
 /**
@@ -52,7 +52,7 @@ function specifiedDigest({ parameters }: AlgorithmIdentifier): DigestAlgorithm |
   try {
     return parameters && digestOfIdentifier(parseAlgorithmIdentifier(parameters));
   } catch (error) {
-    if (error instanceof EncodingError) return undefined;
+    if (isUnreadable(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,9 @@
-import { DerCursor, readDer, readInteger, TAG } from '@sigillum/encoding';
+import { DerCursor, readDer, readInteger, readOid, TAG, writeSequence } from '@sigillum/encoding';
+import { isUnreadable } from '../algorithm/identifier.js';
 import { type AlgorithmIdentifier } from '../types.js';
 import { importKey, type KeyResult, refuse } from './material.js';
+
+export const DSA = '1.2.840.10040.4.1';
 
 // FIPS 186-4 4.2 has q of 160, 224 and 256 bits; the engine refuses others, and p above 10000 bits.
 const GROUP_BITS: ReadonlySet<number> = new Set([160, 224, 256]);
@@ -24,4 +27,30 @@ export function readDsaKey(spki: Uint8Array, algorithm: AlgorithmIdentifier, key
   const engine = importKey(spki);
   if (!engine) return refuse('KEY_UNREADABLE');
   return { ok: true, value: { publicKey: { kind: 'DSA', bits, spki }, engine, groupOrder: q } };
+}
+
+/**
+ * The SubjectPublicKeyInfo of a DSA key that inherits its parameters from the issuer's key (RFC 3279 2.3.2, RFC 5280 6.1.4 d, e),
+ * completed with them; undefined where the key has its own, is no DSA key, or the issuer's is none. Never throws.
+ */
+export function inheritDsaParameters(spki: Uint8Array, issuerSpki: Uint8Array): Uint8Array | undefined {
+  const child = dsaParts(spki);
+  const issuer = dsaParts(issuerSpki);
+  if (!child || child.parameters || !issuer?.parameters) return undefined;
+  return writeSequence(writeSequence(child.oid, issuer.parameters), child.key);
+}
+
+function dsaParts(spki: Uint8Array): { oid: Uint8Array; parameters?: Uint8Array; key: Uint8Array } | undefined {
+  try {
+    const cursor = new DerCursor(readDer(spki), TAG.SEQUENCE, 'SubjectPublicKeyInfo');
+    const algorithm = new DerCursor(cursor.next(TAG.SEQUENCE, 'algorithm'), TAG.SEQUENCE, 'AlgorithmIdentifier');
+    const key = cursor.next(TAG.BIT_STRING, 'subjectPublicKey').raw;
+    const oid = algorithm.next(TAG.OID, 'algorithm');
+    const parameters = algorithm.optional(TAG.SEQUENCE);
+    if (readOid(oid) !== DSA) return undefined;
+    return { oid: oid.raw, key, ...(parameters ? { parameters: parameters.raw } : {}) };
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { fromHex, writeBitString, writeElement, writeInteger, writeNull, writeOi
 import { describe, expect, test } from 'vitest';
 import { writePssParameters } from '../algorithm/pss.js';
 import { type KeyProblem } from '../types.js';
+import { inheritDsaParameters } from './dsa.js';
 import { readPublicKey } from './read.js';
 
 const RSA = '1.2.840.113549.1.1.1';
@@ -122,6 +123,21 @@ describe('other keys', () => {
       ok: false,
       problem: 'KEY_ALGORITHM_UNSUPPORTED',
     });
+  });
+
+  test('DSA completed with the parameters of its issuer', () => {
+    const own = exported(dsa);
+    const other = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 }).publicKey;
+    const bare = spki('1.2.840.10040.4.1', undefined, writeInteger(12_345));
+    const completed = inheritDsaParameters(bare, own);
+    expect(readPublicKey(completed ?? bare)).toMatchObject({ ok: true, value: { kind: 'DSA', bits: 2048 } });
+    expect([
+      inheritDsaParameters(own, exported(other)),
+      inheritDsaParameters(bare, bare),
+      inheritDsaParameters(bare, exported(p256)),
+      inheritDsaParameters(exported(p256), own),
+      inheritDsaParameters(fromHex('3000'), own),
+    ]).toEqual([undefined, undefined, undefined, undefined, undefined]);
   });
 
   const q = ofBits(160);

@@ -1,14 +1,13 @@
-import { DerCursor, EncodingError, LimitError, readBitString, readDer, TAG } from '@sigillum/encoding';
-import { readAlgorithmIdentifier } from '../algorithm/identifier.js';
+import { DerCursor, readBitString, readDer, TAG } from '@sigillum/encoding';
+import { isUnreadable, readAlgorithmIdentifier } from '../algorithm/identifier.js';
 import { type KeyProblem, type PublicKey, type Result } from '../types.js';
-import { readDsaKey } from './dsa.js';
+import { DSA, readDsaKey } from './dsa.js';
 import { readEcKey } from './ec.js';
 import { type KeyMaterial, type KeyResult, refuse } from './material.js';
 import { OCTET_KEYS, readOctetKey } from './octets.js';
 import { readRsaKey, RSA_ENCRYPTION, RSASSA_PSS } from './rsa.js';
 
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
-const DSA = '1.2.840.10040.4.1';
 
 // An RSA key of 16384 bits has 2 kB; what is far beyond any key is not looked at.
 const LARGEST_KEY = 16 * 1024;
@@ -59,7 +58,7 @@ function parse(spki: Uint8Array): KeyResult {
     if (algorithm.oid === DSA) return readDsaKey(spki, algorithm, key.bytes);
     return OCTET_KEYS.has(algorithm.oid) ? readOctetKey(spki, algorithm, key.bytes) : refuse('KEY_ALGORITHM_UNSUPPORTED');
   } catch (error) {
-    if (error instanceof EncodingError || error instanceof LimitError) return refuse('KEY_UNREADABLE');
+    if (isUnreadable(error)) return refuse('KEY_UNREADABLE');
     throw error;
   }
 }

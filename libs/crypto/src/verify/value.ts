@@ -1,4 +1,5 @@
-import { DerCursor, EncodingError, LimitError, readDer, readInteger, TAG } from '@sigillum/encoding';
+import { DerCursor, readDer, readInteger, TAG } from '@sigillum/encoding';
+import { isUnreadable } from '../algorithm/identifier.js';
 
 /** Dss-Sig-Value / ECDSA-Sig-Value (RFC 3279 2.2.2, 2.2.3) in strict DER, r and s in [1, order − 1]. */
 export function isSignaturePair(signature: Uint8Array, order: bigint): boolean {
@@ -11,7 +12,7 @@ export function isSignaturePair(signature: Uint8Array, order: bigint): boolean {
     cursor.end();
     return inGroup(r, order) && inGroup(s, order);
   } catch (error) {
-    if (error instanceof EncodingError || error instanceof LimitError) return false;
+    if (isUnreadable(error)) return false;
     throw error;
   }
 }
