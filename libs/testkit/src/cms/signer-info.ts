@@ -40,12 +40,13 @@ const NO_DEFECTS: ReadonlySet<CmsDefect> = new Set();
 function certificateAttributes(options: SignerInfoOptions, defects: ReadonlySet<CmsDefect>): Uint8Array[] {
   const { signer, essVersion = 2, essDigest = 'SHA-256' } = options;
   if (defects.has('signing-certificate-absent')) return [];
-  const wrong = signer.chain[0] ?? Buffer.from('another certificate');
+  const wrong = Buffer.from('a certificate that nobody has');
   const hash = digestOf(essDigest, defects.has('signing-certificate-wrong-hash') ? wrong : signer.certificate);
   const v2 = signingCertificateV2Attribute(signer.certificate, essDigest, hash);
-  const v1 = signingCertificateAttribute(defects.has('signing-certificate-versions-disagree') ? wrong : signer.certificate);
+  const disagree = defects.has('signing-certificate-versions-disagree');
+  const v1 = signingCertificateAttribute(disagree ? wrong : signer.certificate, !disagree);
   if (defects.has('signing-certificate-twice')) return [v2, v2];
-  if (defects.has('signing-certificate-versions-disagree') || essVersion === 'both') return [v1, v2];
+  if (disagree || essVersion === 'both') return [v1, v2];
   if (essVersion === 'none') return [];
   return essVersion === 1 ? [v1] : [v2];
 }

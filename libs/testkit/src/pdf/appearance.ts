@@ -12,7 +12,7 @@ export function visibleAppearance(
   const height = top - bottom;
   const font = editor.add(dictionary({ Type: '/Font', Subtype: '/Type1', BaseFont: '/Helvetica', Encoding: '/WinAnsiEncoding' }));
   const text = lines.map((line) => `${pdfString(line)} Tj T*`).join('\n');
-  const content = `q 0.2 0.35 0.6 RG 0.8 w 0.4 0.4 ${width - 0.8} ${height - 0.8} re S Q\nBT /F1 8 Tf 10 TL 6 ${height - 13} Td\n${text}\nET`;
+  const content = `q 0.2 0.35 0.6 RG 0.8 w 1.2 1.2 ${width - 2.4} ${height - 2.4} re S Q\nBT /F1 8 Tf 10 TL 6 ${height - 13} Td\n${text}\nET`;
   const form = dictionary({
     Type: '/XObject',
     Subtype: '/Form',

@@ -11,6 +11,8 @@ export interface SamplePdf {
   readonly created?: Instant;
   /** Cross-reference and object streams instead of a table. */
   readonly objectStreams?: boolean;
+  /** Encrypted by the standard handler, so that this password is needed to open it. */
+  readonly password?: string;
 }
 
 const AGREEMENT = [
@@ -83,6 +85,7 @@ export async function createPdf(request: SamplePdf = {}): Promise<Uint8Array> {
     });
   }
   addFields(document, request.textFields ?? {});
+  if (request.password !== undefined) document.encrypt({ userPassword: request.password, ownerPassword: `${request.password}-owner` });
   return document.save({ useObjectStreams: request.objectStreams ?? false, addDefaultPage: false });
 }
 
