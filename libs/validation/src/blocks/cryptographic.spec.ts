@@ -154,6 +154,14 @@ describe('CV and SAV', () => {
     expect(judge({ key: ec, algorithm: ECDSA, changes: { format } }).sav).toBe('SIG_CONSTRAINTS_FAILURE CMS_SIGNED_ATTRIBUTES_ABSENT');
   });
 
+  it('C06 a value over attributes that are not DER is none over what is signed', () => {
+    const format = [{ rule: 'signed-attributes-der', holds: false, code: 'DER_ORDER' }] as const;
+    expect(judge({ key: ec, algorithm: ECDSA, changes: { format } })).toMatchObject({
+      cv: 'SIG_CRYPTO_FAILURE SIGNED_ATTRIBUTES_NOT_DER',
+      intact: false,
+    });
+  });
+
   it('C05 a signature without a signed reference to its certificate is not accepted', () => {
     expect(judge({ key: ec, algorithm: ECDSA, changes: { certificateReferences: [] } }).sav).toBe(
       'SIG_CONSTRAINTS_FAILURE CERTIFICATE_REFERENCE_ABSENT',

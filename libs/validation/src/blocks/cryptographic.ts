@@ -99,6 +99,11 @@ export function checkValue({ signature, signer, budget }: SignerContext): ValueC
   if (!key.ok) return open(key.problem, `The key of the signing certificate is refused (${key.problem}).`);
   budget.spend('signatureChecks');
   const check = verifySignature({ key: key.value, algorithm, data: signedBytes, signature: signatureValue });
+  if (check.ok && signature.format.some((finding) => finding.rule === 'signed-attributes-der' && !finding.holds)) {
+    const message =
+      'The signature value holds over the signed attributes as they stand, but not over their DER, which is what is signed (RFC 5652 5.4).';
+    return broken('SIGNED_ATTRIBUTES_NOT_DER', message, signer.id);
+  }
   if (check.ok) return { state: 'holds' };
   if (PROVEN_WRONG.has(check.problem)) {
     const message = `The signature value does not hold under the key of the signing certificate (${check.problem}).`;

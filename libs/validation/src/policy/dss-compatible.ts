@@ -20,7 +20,7 @@ export const DSS_COMPATIBLE: ValidationPolicy = {
     'FC.single-signer-info': 'fail',
     'FC.signed-attributes-present': 'warn',
     'FC.signed-attributes-der': 'warn',
-    'FC.no-embedded-content': 'warn',
+    'FC.no-embedded-content': 'fail',
     'FC.content-type': 'warn',
     'FC.message-digest-attribute': 'warn',
     'FC.algorithms-consistent': 'warn',
@@ -111,6 +111,7 @@ export const DSS_COMPATIBLE: ValidationPolicy = {
     signerFreshness: { kind: 'update-interval' },
     caFreshness: { kind: 'update-interval' },
     signerKeyUsage: ['nonRepudiation'],
+    laterStatus: 'used',
     revocationExemptions: ['validity-assured-short-term', 'no-revocation-available'],
   },
 };

@@ -51,6 +51,11 @@ export interface PolicyParameters {
   readonly signerKeyUsage: readonly ('nonRepudiation' | 'digitalSignature')[];
   /** Which extensions of a signing certificate replace revocation data (EN 319 412-1 5.2, X.509 noRevAvail). */
   readonly revocationExemptions: readonly ('validity-assured-short-term' | 'no-revocation-available')[];
+  /**
+   * Whether revocation data that speaks of a time after the validation time is used. It can only be there where a document is judged as of a
+   * moment in the past: then it either does not exist yet, or knows better.
+   */
+  readonly laterStatus: 'refused' | 'used';
   /** Initial policy set of RFC 5280 6.1.1 c; undefined is any-policy. */
   readonly initialPolicies?: readonly string[];
 }

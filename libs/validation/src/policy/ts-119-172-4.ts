@@ -112,6 +112,7 @@ export const TS_119_172_4: ValidationPolicy = {
     signerFreshness: { kind: 'maximum-age', milliseconds: 24 * 60 * 60 * 1000 },
     caFreshness: { kind: 'update-interval' },
     signerKeyUsage: ['nonRepudiation'],
+    laterStatus: 'refused',
     revocationExemptions: ['validity-assured-short-term', 'no-revocation-available'],
   },
 };

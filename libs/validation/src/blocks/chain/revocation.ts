@@ -59,7 +59,7 @@ export function revocationReader(context: SignatureContext): RevocationReader {
   function read(question: RevocationQuestion, path: CertificationPath, visited: ReadonlySet<string>): RevocationKnowledge {
     const inside = new Set(visited).add(question.certificate.id);
     const accepts = (facts: RevocationFacts): RevocationCandidate['problems'] => [
-      ...problemsInTime(facts, question.certificate, context.now),
+      ...problemsInTime(facts, question.certificate, context),
       ...signerProblems(facts, question, path, inside),
     ];
     const crls = acceptedCrls(
@@ -132,14 +132,20 @@ function issuerAbove(path: CertificationPath): CertificateIssuer {
 }
 
 /** What the dates of the data say against it, whoever signed it. */
-function problemsInTime(facts: RevocationFacts, certificate: Certificate, now: Instant): RevocationCandidate['problems'] {
+function problemsInTime(
+  facts: RevocationFacts,
+  certificate: Certificate,
+  { now, parameters }: SignatureContext,
+): RevocationCandidate['problems'] {
   const problems: { code: string; message: string }[] = [];
   const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;
   const add = (code: string, message: string): void => void problems.push({ code, message });
   if (signer.certificate !== undefined && !within(issuedAt, signer.certificate)) {
     add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, outside the validity of its signer's certificate.`);
   }
-  if (thisUpdate > now) add('REVOCATION_FROM_THE_FUTURE', `It speaks of ${toRfc3339(thisUpdate)}, after the validation time.`);
+  if (thisUpdate > now && parameters.laterStatus === 'refused') {
+    add('REVOCATION_FROM_THE_FUTURE', `It speaks of ${toRfc3339(thisUpdate)}, after the validation time.`);
+  }
   if (thisUpdate < certificate.notBefore) {
     add('REVOCATION_BEFORE_ISSUANCE', `It speaks of ${toRfc3339(thisUpdate)}, before the certificate's validity began.`);
   }
