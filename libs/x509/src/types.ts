@@ -201,6 +201,8 @@ export interface Crl {
   readonly unknownCriticalExtensions: readonly string[];
   /** Number of revoked entries; throws `X509Error` CRL_UNREADABLE where they break off. */
   readonly entryCount: number;
+  /** Some entry has a critical extension that is not known: the list says nothing about any certificate then (RFC 5280 5.3). */
+  readonly unknownCriticalEntry: boolean;
   /** The entry of a certificate, without building objects for the others (200,000 entries: under 100 ms). */
   find(serialNumber: Uint8Array, certificateIssuer: DistinguishedName): CrlEntry | undefined;
 }

@@ -4,6 +4,8 @@ import { entryAt, walkEntries } from './entry-walk.js';
 /** Finds entries of a CRL by serial number. It holds eight bytes an entry. */
 export interface EntryIndex {
   readonly count: number;
+  /** Some entry carries a critical extension that is not known. */
+  readonly unknownCritical: boolean;
   /** Offsets of the entries with this serial number, in the order of the list. */
   offsetsOf(serialNumber: Uint8Array): readonly number[];
   /** Offset of the last entry up to and including `offset` that names a certificate issuer, undefined where none does. */
@@ -21,15 +23,18 @@ export function indexEntries(source: Uint8Array, start: number, end: number): En
   const marks: number[] = [];
   let buffer = new Float64Array(64);
   let count = 0;
+  let unknownCritical = false;
   walkEntries(source, start, end, (entry) => {
     if (count === buffer.length) buffer = grown(buffer);
     buffer[count++] = (hashOf(source, entry.serialStart, entry.serialEnd) % buckets) * scale + (entry.start - start);
+    unknownCritical ||= entry.unknownCritical;
     if (entry.namesIssuer) marks.push(entry.start);
   });
   const keys = buffer.slice(0, count);
   keys.sort();
   return {
     count,
+    unknownCritical,
     offsetsOf(serialNumber) {
       const bucket = hashOf(serialNumber, 0, serialNumber.length) % buckets;
       const offsets: number[] = [];

@@ -15,10 +15,13 @@ export interface EntrySpan {
   readonly serialEnd: number;
   /** The entry carries certificateIssuer, which holds for the entries after it too (RFC 5280 5.3.3). */
   readonly namesIssuer: boolean;
+  /** The entry carries a critical extension that RFC 5280 5.3 does not define. */
+  readonly unknownCritical: boolean;
 }
 
-/** Content octets of the identifier 2.5.29.29, certificateIssuer. */
-const CERTIFICATE_ISSUER = [0x55, 0x1d, 0x1d];
+/** Last octets of the identifiers 2.5.29.n of RFC 5280 5.3: reasonCode, holdInstructionCode, invalidityDate, certificateIssuer. */
+const ENTRY_EXTENSIONS: ReadonlySet<number> = new Set([21, 23, 24, 29]);
+const CERTIFICATE_ISSUER = 29;
 
 /** Calls `visit` for every entry between the offsets. Throws `EncodingError` where the entries break off or are no entries. */
 export function walkEntries(source: Uint8Array, start: number, end: number, visit: (entry: EntrySpan) => void): void {
@@ -42,20 +45,32 @@ export function entryAt(source: Uint8Array, start: number, limit: number): Entry
     end: entry.end,
     serialStart: serial.contentStart,
     serialEnd: serial.end,
-    namesIssuer: date.end < entry.end && hasCertificateIssuer(source, date.end, entry.end),
+    ...(date.end < entry.end ? walkExtensions(source, date.end, entry.end) : { namesIssuer: false, unknownCritical: false }),
   };
 }
 
-function hasCertificateIssuer(source: Uint8Array, start: number, end: number): boolean {
+function walkExtensions(source: Uint8Array, start: number, end: number): Pick<EntrySpan, 'namesIssuer' | 'unknownCritical'> {
+  let namesIssuer = false;
+  let unknownCritical = false;
   const extensions = spanAt(source, start, end, TAG.SEQUENCE);
   for (let at = extensions.contentStart; at < extensions.end;) {
     const extension = spanAt(source, at, extensions.end, TAG.SEQUENCE);
     const oid = spanAt(source, extension.contentStart, extension.end, TAG.OID);
-    if (oid.end - oid.contentStart === 3 && CERTIFICATE_ISSUER.every((octet, index) => source[oid.contentStart + index] === octet))
-      return true;
+    const next = spanAt(source, oid.end, extension.end, undefined);
+    const critical = next.tag === TAG.BOOLEAN && source[next.contentStart] !== 0;
+    const known = knownExtension(source, oid);
+    namesIssuer ||= known === CERTIFICATE_ISSUER;
+    unknownCritical ||= critical && known === undefined;
     at = extension.end;
   }
-  return false;
+  return { namesIssuer, unknownCritical };
+}
+
+function knownExtension(source: Uint8Array, { contentStart, end }: Span): number | undefined {
+  const last = source[end - 1] ?? 0;
+  const known =
+    end - contentStart === 3 && source[contentStart] === 0x55 && source[contentStart + 1] === 0x1d && ENTRY_EXTENSIONS.has(last);
+  return known ? last : undefined;
 }
 
 /** The element at `at`; a length in more octets than needed is read, an indefinite one is not. */

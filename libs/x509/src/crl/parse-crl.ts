@@ -27,8 +27,8 @@ const ALWAYS_CRITICAL = new Set<string>([EXTENSION.deltaCrlIndicator, EXTENSION.
 
 /**
  * Reads one DER certificate list. Header and extensions are read now; the entries are walked and indexed on the first
- * look-up. The bytes are kept, not copied. Throws `X509Error` CRL_UNREADABLE, `LimitError`; so may `find` and
- * `entryCount`, when the entries themselves cannot be read.
+ * look-up. The bytes are kept, not copied. Throws `X509Error` CRL_UNREADABLE, `LimitError`; so may `find`,
+ * `entryCount` and `unknownCriticalEntry`, when the entries themselves cannot be read.
  */
 export function parseCrl(bytes: Uint8Array, budget?: Budget): Crl {
   const fields = reading('CRL_UNREADABLE', 'The certificate list', () => readCrlFields(bytes, budget));
@@ -42,6 +42,9 @@ export function parseCrl(bytes: Uint8Array, budget?: Budget): Crl {
     ...readCrlExtensions(fields),
     get entryCount() {
       return entries.count();
+    },
+    get unknownCriticalEntry() {
+      return entries.unknownCritical();
     },
     find: entries.find,
   };
@@ -113,6 +116,7 @@ function entriesOf({ bytes, entriesStart, entriesEnd, issuer }: CrlFields, budge
   };
   return {
     count: () => unreadable(() => indexed().count),
+    unknownCritical: () => unreadable(() => indexed().unknownCritical),
     find: (serialNumber: Uint8Array, certificateIssuer: DistinguishedName) => unreadable(() => find(serialNumber, certificateIssuer)),
   };
 }

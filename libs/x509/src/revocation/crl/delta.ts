@@ -9,7 +9,8 @@ export function isDelta(crl: Crl): boolean {
 
 /** The newest delta CRL that may be applied to a complete CRL (RFC 5280 5.2.4, 6.3.3 c, h). */
 export function deltaFor(complete: Crl, crls: readonly Crl[], publicKeyInfo: Uint8Array, budget: Budget): Crl | undefined {
-  const fitting = crls.filter((crl) => isDelta(crl) && fits(complete, crl) && checkSignedObject(publicKeyInfo, crl, budget).ok);
+  const signed = crls.filter((crl) => isDelta(crl) && fits(complete, crl) && checkSignedObject(publicKeyInfo, crl, budget).ok);
+  const fitting = signed.filter((crl) => !crl.unknownCriticalEntry);
   fitting.sort((a, b) => b.thisUpdate - a.thisUpdate || (a.id < b.id ? -1 : 1));
   return fitting[0];
 }

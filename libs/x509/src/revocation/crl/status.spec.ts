@@ -175,6 +175,8 @@ describe('what a CRL covers', () => {
     const unknown = extension('1.3.6.1.4.1.99999.1', true, writeOctetString(Uint8Array.of(1)));
     expect(problemsOf(question(), crl({ raw: [unknown] }))).toEqual(['CRL_UNKNOWN_CRITICAL_EXTENSION']);
     expect(problemsOf(question(), crl({ revoked: [{ ...revoked, raw: [unknown] }] }))).toEqual(['CRL_ENTRY_UNKNOWN_CRITICAL_EXTENSION']);
+    const another = crl({ revoked: [{ ...revoked, serialNumber: SERIAL + 1n, raw: [unknown] }] });
+    expect(problemsOf(question(), another)).toEqual(['CRL_ENTRY_UNKNOWN_CRITICAL_EXTENSION']);
   });
 });
 

@@ -77,6 +77,9 @@ function judge(question: RevocationQuestion, crl: Crl, crls: readonly Crl[]): Cr
   if (unknown !== undefined) return [unusable(crl, 'CRL_UNKNOWN_CRITICAL_EXTENSION', `Its critical extension ${unknown} is not known.`)];
   const found = findCrlSigner(question, crl);
   if ('problem' in found) return [{ usable: false, source: crl, problems: [found.problem] }];
+  if (crl.unknownCriticalEntry) {
+    return [unusable(crl, 'CRL_ENTRY_UNKNOWN_CRITICAL_EXTENSION', 'One of its entries has a critical extension that is not known.')];
+  }
 
   const { reasons } = scope;
   const entry = crl.find(certificate.serialNumber, certificate.issuer);
@@ -98,9 +101,9 @@ interface Finding {
 }
 
 function conclude({ crl, delta, reasons, entry, signer }: Finding): CrlAssessment {
-  if (entry?.unknownCritical) {
-    return unusable(crl, 'CRL_ENTRY_UNKNOWN_CRITICAL_EXTENSION', 'An entry has a critical extension that is not known.');
-  }
+  // A doubled or malformed extension of the very entry: what it says is unknown, though not whom it is about.
+  if (entry?.unknownCritical)
+    return unusable(crl, 'CRL_ENTRY_UNKNOWN_CRITICAL_EXTENSION', 'The entry of the certificate cannot be understood.');
   const latest = delta ?? crl;
   const expiredSince = crl.expiredCertsOnCrl;
   const facts: RevocationFacts = {
