@@ -18,7 +18,7 @@ import type { PdfDocument, PdfFinding, PdfRevision } from './types.js';
  */
 export function openPdf(source: ByteSource, budget: Budget): PdfDocument {
   const findings: PdfFinding[] = [];
-  const reading: Reading = { bytes: new PagedBytes(source), budget, findings };
+  const reading: Reading = { bytes: new PagedBytes(source), budget, findings, names: new Map() };
   const { version, end } = readHeader(reading);
   refuseArchive(reading);
   const { store, sections, revisions } = readChain(reading, end, (chain) => viewsOf(reading, chain));

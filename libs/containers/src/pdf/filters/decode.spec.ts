@@ -8,7 +8,7 @@ import { decodeStream } from './decode.js';
 
 function decode(data: Uint8Array | string, dictionary: string, budget = new Budget()): string {
   const bytes = new PagedBytes(memorySource(Buffer.from(`<<${dictionary}>>`, 'latin1')));
-  const value = readValue({ bytes, budget, spans: true, position: 0, values: 0, onDuplicateKey: () => undefined });
+  const value = readValue({ bytes, budget, findings: [], names: new Map(), spans: true, position: 0, values: 0, object: undefined });
   if (!isDictionary(value)) throw new Error('the test gives no dictionary');
   const raw = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
   return Buffer.from(decodeStream(raw, value, (item) => item ?? null, budget)).toString('latin1');

@@ -17,19 +17,15 @@ export interface Decryption {
   data(data: Uint8Array, stream: PdfStream, object: { number: number; generation: number }): Uint8Array;
 }
 
-interface Loaded {
-  readonly object: IndirectObject;
-  /** For a stream with an indirect /Length: the length that it was read with. */
-  readonly length: number | undefined;
-}
-
 /**
  * The parsed objects of a document by the place where they stand, so that an object which two revisions share is one
  * instance. Memory grows with the objects that were asked for; the data of streams stay in the file.
  */
 export class ObjectStore {
   readonly #reading: Reading;
-  readonly #loaded = new Map<number, Loaded[]>();
+  readonly #loaded = new Map<number, IndirectObject>();
+  /** Streams with an indirect /Length, by that length too: revisions may differ in it. */
+  readonly #byLength = new Map<string, IndirectObject>();
   readonly #failed = new Map<string, PdfError>();
   readonly #loading = new Set<number>();
   readonly #owners = new WeakMap<PdfStream, IndirectObject>();
@@ -49,11 +45,10 @@ export class ObjectStore {
 
   /** The object at an entry's offset, with its place. Throws `PdfError`. */
   locate(number: number, entry: XrefEntry & { kind: 'offset' }, lookup: Lookup): IndirectObject {
-    for (const { object, length } of this.#loaded.get(entry.offset) ?? []) {
-      if (length === undefined || length === indirectLength(object.value, lookup)) return this.#expect(object, number, entry);
-    }
-    const failure = this.#failed.get(`${entry.offset}`);
-    if (failure !== undefined) throw failure;
+    const known = this.#loaded.get(entry.offset);
+    const length = known && indirectLength(known.value, lookup);
+    const found = length === undefined ? known : this.#byLength.get(`${entry.offset} ${length}`);
+    if (found !== undefined) return this.#expect(found, number, entry);
     return this.#expect(this.#parse(entry.offset, lookup), number, entry);
   }
 
@@ -80,8 +75,9 @@ export class ObjectStore {
       if (header === undefined)
         throw new PdfError('PDF_OBJECT_UNREADABLE', 'A cross-reference entry leads to a place where no object begins', offset);
       const object = this.#decrypted(readObjectBody(scanner, header, (length) => lengthOf(length, lookup)));
-      const loaded = { object, length: indirectLength(object.value, lookup) };
-      this.#loaded.set(offset, [...(this.#loaded.get(offset) ?? []), loaded]);
+      this.#loaded.set(offset, object);
+      const length = indirectLength(object.value, lookup);
+      if (length !== undefined) this.#byLength.set(`${offset} ${length}`, object);
       if (isStream(object.value)) this.#owners.set(object.value, object);
       return object;
     } catch (error) {

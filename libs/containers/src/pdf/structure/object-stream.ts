@@ -37,6 +37,7 @@ export function readObjectStream(reading: Reading, stream: PdfStream, data: Uint
       const known = values.get(index);
       if (known !== undefined) return known;
       reading.budget.spend('pdfObjects');
+      scanner.object = numbers[index];
       scanner.position = offsets[index] ?? data.length;
       const value = readValue(scanner);
       values.set(index, value);
@@ -46,14 +47,6 @@ export function readObjectStream(reading: Reading, stream: PdfStream, data: Uint
 }
 
 function scanData(reading: Reading, data: Uint8Array): Scanner {
-  return {
-    bytes: new PagedBytes(memorySource(data)),
-    budget: reading.budget,
-    spans: false,
-    position: 0,
-    values: 0,
-    onDuplicateKey: (key) => {
-      reading.findings.push({ code: 'PDF_DUPLICATE_KEY', message: `The key /${key} stands twice in one dictionary of an object stream.` });
-    },
-  };
+  const { budget, findings, names } = reading;
+  return { bytes: new PagedBytes(memorySource(data)), budget, findings, names, spans: false, position: 0, values: 0, object: undefined };
 }

@@ -1,6 +1,6 @@
 import type { PdfDictionary, PdfValue } from '../types.js';
 import { CHAR } from './characters.js';
-import { type Scanner, skipWhite, syntaxError, takeEndOfLine, takeKeyword, takeUnsigned } from './scanner.js';
+import { note, type Scanner, skipWhite, syntaxError, takeEndOfLine, takeKeyword, takeUnsigned } from './scanner.js';
 import { readValue } from './values.js';
 
 /** An indirect object where it stands in the file; `end` is the offset behind its `endobj`. */
@@ -43,6 +43,7 @@ export function readObjectBody(
   lengthOf: (length: PdfValue | undefined) => number | undefined,
 ): IndirectObject {
   scanner.budget.spend('pdfObjects');
+  scanner.object = header.number;
   skipWhite(scanner);
   const direct = takeKeyword(scanner, 'endobj') ? undefined : readValue(scanner);
   if (direct === undefined) return { ...header, end: scanner.position, value: null };
@@ -65,7 +66,7 @@ function readStream(scanner: Scanner, header: ObjectHeader, dictionary: PdfDicti
   if (takeKeyword(scanner, 'endstream')) return { ...header, value, end: endOfObject(scanner, header) };
   if (scanner.bytes.at(start - 1) !== CHAR.LF) throw syntaxError(scanner, 'the keyword stream is not followed by an end of line', start);
   // The data are what /Length says; where the object ends is not looked for.
-  scanner.onLooseEnd?.('endstream', start);
+  note(scanner, 'PDF_STREAM_LENGTH_WRONG', 'The /Length of a stream does not lead to its endstream.', start);
   return { ...header, value, end };
 }
 
@@ -81,7 +82,7 @@ function endOfObject(scanner: Scanner, header: ObjectHeader): number {
   const valueEnd = scanner.position;
   skipWhite(scanner);
   if (takeKeyword(scanner, 'endobj')) return scanner.position;
-  scanner.onLooseEnd?.('endobj', header.start);
+  note(scanner, 'PDF_ENDOBJ_MISSING', 'An object has no endobj.', header.start);
   return valueEnd;
 }
 

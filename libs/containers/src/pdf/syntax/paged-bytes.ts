@@ -10,8 +10,8 @@ const PAGES_KEPT = 32;
 export class PagedBytes {
   readonly size: number;
   readonly #source: ByteSource;
-  readonly #pages = new Map<number, Uint8Array>();
-  #page: Uint8Array = new Uint8Array(0);
+  readonly #pages = new Map<number, Buffer>();
+  #page: Buffer = Buffer.alloc(0);
   #start = 0;
   #end = 0;
 
@@ -29,7 +29,15 @@ export class PagedBytes {
   /** Bytes from `start` to before `end`; cut off at the end of the source. For short stretches: they are read at once. */
   slice(start: number, end: number): Uint8Array {
     const stop = Math.min(end, this.size);
-    return start >= stop ? new Uint8Array(0) : this.#source.read(start, stop - start);
+    if (start >= stop) return new Uint8Array(0);
+    if (start >= this.#start && stop <= this.#end) return this.#page.subarray(start - this.#start, stop - this.#start);
+    return this.#source.read(start, stop - start);
+  }
+
+  /** The bytes from `start` to before `end` as Latin-1; short ones, such as names. */
+  text(start: number, end: number): string {
+    if (start >= this.#start && end <= this.#end) return this.#page.toString('latin1', start - this.#start, end - this.#start);
+    return Buffer.from(this.slice(start, end)).toString('latin1');
   }
 
   /** Whether the ASCII `text` stands at `offset`. */
@@ -45,7 +53,8 @@ export class PagedBytes {
     const start = offset - (offset % PAGE_BYTES);
     let page = this.#pages.get(start);
     if (page === undefined) {
-      page = this.#source.read(start, Math.min(PAGE_BYTES, this.size - start));
+      const read = this.#source.read(start, Math.min(PAGE_BYTES, this.size - start));
+      page = Buffer.from(read.buffer, read.byteOffset, read.byteLength);
       if (this.#pages.size >= PAGES_KEPT) this.#forgetOldest();
       this.#pages.set(start, page);
     }

@@ -1,6 +1,7 @@
 import type { Budget } from '@sigillum/encoding';
 import { PdfError } from '../errors.js';
 import { CHAR, isDigit, isRegular, isWhite } from './characters.js';
+import type { PdfFinding, PdfFindingCode, PdfName } from '../types.js';
 import type { PagedBytes } from './paged-bytes.js';
 
 /** A place in bytes that moves on while tokens are read. */
@@ -12,10 +13,16 @@ export interface Scanner {
   position: number;
   /** Values read so far; each eighth one is charged like an object. */
   values: number;
-  /** Called for each dictionary with a repeated key. */
-  readonly onDuplicateKey: (key: string, offset: number) => void;
-  /** Called for each stream whose /Length does not lead to its endstream, and for each object without endobj. */
-  readonly onLooseEnd?: (kind: 'endstream' | 'endobj', offset: number) => void;
+  /** The indirect object that is being read. */
+  object: number | undefined;
+  readonly findings: PdfFinding[];
+  readonly names: Map<string, PdfName>;
+}
+
+/** Adds a finding about the object that is being read. */
+export function note(scanner: Scanner, code: PdfFindingCode, message: string, offset: number): void {
+  const place = scanner.spans ? { offset } : {};
+  scanner.findings.push({ code, message, ...place, ...(scanner.object === undefined ? {} : { object: scanner.object }) });
 }
 
 /** The error for bytes that are no object. */

@@ -5,17 +5,21 @@ import { type Scanner, syntaxError, takeEndOfLine } from './scanner.js';
 /** A name (ISO 32000 7.3.5); the scanner stands on the slash. */
 export function readName(scanner: Scanner): PdfName {
   const { bytes } = scanner;
-  let name = '';
-  let position = scanner.position + 1;
-  for (let byte = bytes.at(position); isRegular(byte); byte = bytes.at(position)) {
-    const high = byte === CHAR.HASH ? hexDigit(bytes.at(position + 1)) : -1;
-    const low = high < 0 ? -1 : hexDigit(bytes.at(position + 2));
-    // A number sign without two digits stands for itself, as PDF 1.0 had it.
-    name += String.fromCharCode(low < 0 ? byte : high * 16 + low);
-    position += low < 0 ? 1 : 3;
-  }
+  const start = scanner.position + 1;
+  let position = start;
+  let escaped = false;
+  for (let byte = bytes.at(position); isRegular(byte); byte = bytes.at(++position)) escaped ||= byte === CHAR.HASH;
   scanner.position = position;
-  return { kind: 'name', name };
+  const written = bytes.text(start, position);
+  // A number sign without two digits stands for itself, as PDF 1.0 had it.
+  const name = escaped
+    ? written.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)))
+    : written;
+  const known = scanner.names.get(name);
+  if (known !== undefined) return known;
+  const fresh: PdfName = { kind: 'name', name };
+  scanner.names.set(name, fresh);
+  return fresh;
 }
 
 /** A hexadecimal string (7.3.4.3); the scanner stands on the `<`. */
@@ -53,6 +57,8 @@ const ESCAPES = new Map([
 
 /** A literal string (7.3.4.2); the scanner stands on the `(`. */
 export function readLiteralString(scanner: Scanner): PdfString {
+  const plain = readPlainString(scanner);
+  if (plain !== undefined) return plain;
   const start = scanner.position++;
   const value: number[] = [];
   for (let open = 1; ;) {
@@ -71,8 +77,23 @@ export function readLiteralString(scanner: Scanner): PdfString {
     if (byte === CHAR.CLOSE_PAREN && --open === 0) break;
     value.push(byte);
   }
-  const text: PdfString = { kind: 'string', bytes: Uint8Array.from(value), hex: false };
-  return scanner.spans ? { ...text, span: { start, end: scanner.position } } : text;
+  return literal(scanner, Uint8Array.from(value), start);
+}
+
+// Nearly every string has neither escapes nor parentheses nor line ends: its bytes are what stands there.
+function readPlainString(scanner: Scanner): PdfString | undefined {
+  const start = scanner.position;
+  let end = start + 1;
+  for (let byte = scanner.bytes.at(end); byte !== CHAR.CLOSE_PAREN; byte = scanner.bytes.at(++end)) {
+    if (byte < 0 || byte === CHAR.BACKSLASH || byte === CHAR.OPEN_PAREN || byte === CHAR.CR) return undefined;
+  }
+  scanner.position = end + 1;
+  return literal(scanner, new Uint8Array(scanner.bytes.slice(start + 1, end)), start);
+}
+
+function literal(scanner: Scanner, bytes: Uint8Array, start: number): PdfString {
+  if (!scanner.spans) return { kind: 'string', bytes, hex: false };
+  return { kind: 'string', bytes, hex: false, span: { start, end: scanner.position } };
 }
 
 function readEscape(scanner: Scanner, value: number[]): void {

@@ -5,10 +5,9 @@ import { PagedBytes } from './paged-bytes.js';
 import type { Scanner } from './scanner.js';
 import { readValue } from './values.js';
 
-function scan(text: string, budget = new Budget()): Scanner & { duplicates: string[] } {
-  const duplicates: string[] = [];
+function scan(text: string, budget = new Budget()): Scanner {
   const bytes = new PagedBytes(memorySource(Buffer.from(text, 'latin1')));
-  return { bytes, budget, spans: true, position: 0, values: 0, onDuplicateKey: (key) => duplicates.push(key), duplicates };
+  return { bytes, budget, findings: [], names: new Map(), spans: true, position: 0, values: 0, object: 7 };
 }
 
 const read = (text: string): PdfValue => readValue(scan(text));
@@ -66,7 +65,10 @@ test.each([
 test('a dictionary keeps the last of two values and names the key', () => {
   const scanner = scan('<< /A 1 /B << /C 2 /C 3 >> /A 4 >>');
   expect(readValue(scanner)).toMatchObject({ kind: 'dictionary', duplicates: ['A'] });
-  expect(scanner.duplicates).toEqual(['C', 'A']);
+  expect(scanner.findings).toMatchObject([
+    { code: 'PDF_DUPLICATE_KEY', object: 7, offset: 19 },
+    { code: 'PDF_DUPLICATE_KEY', object: 7, offset: 27 },
+  ]);
 });
 
 test.each(['', '<<1 2>>', '<< /A >>', '[1', '(a', '<4g>', '--5', '1.2.3', 'endobj', '{', ')'])('%s is no value', (text) => {

@@ -1,9 +1,10 @@
 import type { PdfArray, PdfDictionary, PdfValue } from '../types.js';
 import { CHAR, isDigit, isRegular } from './characters.js';
-import { type Scanner, skipWhite, syntaxError, takeKeyword, takeUnsigned } from './scanner.js';
+import { note, type Scanner, skipWhite, syntaxError, takeKeyword, takeUnsigned } from './scanner.js';
 import { readHexString, readLiteralString, readName } from './strings.js';
 
 const VALUES_PER_UNIT = 8;
+const NO_DUPLICATES: readonly string[] = [];
 
 /**
  * One direct value (ISO 32000 7.3), streams aside. Moves behind it. Throws `PdfError` PDF_OBJECT_UNREADABLE where there is
@@ -46,7 +47,7 @@ function readDictionary(scanner: Scanner, depth: number): PdfDictionary {
   const start = scanner.position;
   scanner.position += 2;
   const entries = new Map<string, PdfValue>();
-  const duplicates: string[] = [];
+  let duplicates: string[] | undefined;
   for (;;) {
     skipWhite(scanner);
     const byte = scanner.bytes.at(scanner.position);
@@ -56,13 +57,13 @@ function readDictionary(scanner: Scanner, depth: number): PdfDictionary {
     const keyAt = scanner.position;
     const key = readName(scanner).name;
     if (entries.has(key)) {
-      duplicates.push(key);
-      scanner.onDuplicateKey(key, keyAt);
+      (duplicates ??= []).push(key);
+      note(scanner, 'PDF_DUPLICATE_KEY', `The key /${key} stands twice in one dictionary.`, keyAt);
     }
     entries.set(key, readValue(scanner, depth + 1));
   }
   scanner.position += 2;
-  return { kind: 'dictionary', entries, duplicates };
+  return { kind: 'dictionary', entries, duplicates: duplicates ?? NO_DUPLICATES };
 }
 
 function readNumberOrReference(scanner: Scanner): PdfValue {
