@@ -164,6 +164,11 @@ describe('other keys', () => {
     expect(readPublicKey(spki(oid, undefined, key.subarray(1)))).toEqual({ ok: false, problem: 'KEY_UNREADABLE' });
   });
 
+  test('a key that does not fill its BIT STRING', () => {
+    const odd = writeSequence(writeSequence(writeOid('1.3.101.112')), writeBitString(new Uint8Array(32), 1));
+    expect(readPublicKey(odd)).toEqual({ ok: false, problem: 'KEY_UNREADABLE' });
+  });
+
   test('an unknown algorithm', () => {
     expect(readPublicKey(spki('1.2.3.4', undefined, Uint8Array.of(1)))).toEqual({ ok: false, problem: 'KEY_ALGORITHM_UNSUPPORTED' });
   });

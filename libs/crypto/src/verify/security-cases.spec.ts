@@ -80,6 +80,17 @@ describe('C09: forged DigestInfo under e = 3', () => {
     expect(verifySignature({ key, algorithm: RSA_SHA256, data, signature: raw(message) })).toEqual(expected);
   });
 
+  test('NULL left out to make room where fewer than eight octets of padding would remain', () => {
+    const small = generateKeyPairSync('rsa', { modulusLength: 544 });
+    const hash384 = createHash('sha384').update(data).digest();
+    const info = writeSequence(writeSequence(writeOid('2.16.840.1.101.3.4.2.2')), writeOctetString(hash384));
+    const block = concatBytes(fromHex('000100'), info);
+    const signature = privateEncrypt({ key: small.privateKey, padding: constants.RSA_NO_PADDING }, block);
+    const algorithm: SignatureAlgorithm = { scheme: 'RSA-PKCS1', digest: 'SHA-384', oid: '1.2.840.113549.1.1.12' };
+    expect(block).toHaveLength(68);
+    expect(verifySignature({ key: read(exported(small.publicKey)), algorithm, data, signature })).toEqual(MISMATCH);
+  });
+
   test('padding of block type 2 and padding cut short', () => {
     const bare = (block: Uint8Array) => privateEncrypt({ key: pair.privateKey, padding: constants.RSA_NO_PADDING }, block);
     const fill = (octet: number, type: number) =>
