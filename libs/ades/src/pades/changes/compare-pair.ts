@@ -17,6 +17,8 @@ export interface KnownDocument {
   graph: ReferenceGraph | undefined;
   readonly pages: Map<number, PageIndex>;
   readonly fields: Map<number, FieldIndex>;
+  /** Objects that are judged in their own place, by revision; structure elements only where one of them was changed. */
+  readonly judged: Map<string, ReadonlySet<number>>;
   readonly pairs: Map<string, readonly ChangeFact[]>;
 }
 
@@ -41,12 +43,8 @@ function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevis
   known.graph ??= readReferences(document, budget);
   const pages = { earlier: pagesOf(known, earlier, budget), later: pagesOf(known, later, budget) };
   const fields = { earlier: fieldsOf(known, earlier, budget), later: fieldsOf(known, later, budget) };
-  const judged = new Set([...pages.earlier.nodes, ...pages.earlier.numbers.keys(), ...fields.earlier.byObject.keys()]);
-  const root = asReference(earlier.trailer.entries.get('Root'))?.number;
-  if (root !== undefined) judged.add(root);
-  if ([...changed].some((number) => isStructureElement(earlier, number))) {
-    for (const element of readStructureElements(earlier, budget)) judged.add(element);
-  }
+  const withStructure = [...changed].some((number) => isStructureElement(earlier, number));
+  const judged = judgedOf(known, earlier, withStructure, budget);
   const facts: ChangeFact[] = [];
   const comparison: Comparison = {
     document,
@@ -85,6 +83,19 @@ function rewrittenFact(rewritten: ReadonlySet<number>): ChangeFact {
 function isStructureElement(revision: PdfRevision, number: number): boolean {
   const dictionary = asDictionary(unlessUnreadable(() => revision.object(number)));
   return dictionary !== undefined && dictionary.entries.has('S') && dictionary.entries.has('P');
+}
+
+function judgedOf(known: KnownDocument, revision: PdfRevision, withStructure: boolean, budget: Budget): ReadonlySet<number> {
+  const key = `${revision.index} ${withStructure}`;
+  const before = known.judged.get(key);
+  if (before) return before;
+  const pages = pagesOf(known, revision, budget);
+  const judged = new Set([...pages.nodes, ...pages.numbers.keys(), ...fieldsOf(known, revision, budget).byObject.keys()]);
+  const root = asReference(revision.trailer.entries.get('Root'))?.number;
+  if (root !== undefined) judged.add(root);
+  if (withStructure) for (const element of readStructureElements(revision, budget)) judged.add(element);
+  known.judged.set(key, judged);
+  return judged;
 }
 
 function pagesOf(known: KnownDocument, revision: PdfRevision, budget: Budget): PageIndex {

@@ -23,7 +23,14 @@ export function compareRevisions(
   signed: SignedRevision,
   budget: Budget,
 ): { changes: DocumentChange[]; findings: FormatFinding[] } {
-  const known = documents.get(document) ?? { document, graph: undefined, pages: new Map(), fields: new Map(), pairs: new Map() };
+  const known = documents.get(document) ?? {
+    document,
+    graph: undefined,
+    pages: new Map(),
+    fields: new Map(),
+    judged: new Map(),
+    pairs: new Map(),
+  };
   documents.set(document, known);
   const base = document.revisions[signed.revision];
   if (!base) throw new RangeError(`revision ${signed.revision} of ${document.revisions.length}`);

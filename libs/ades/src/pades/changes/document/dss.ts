@@ -1,4 +1,4 @@
-import type { PdfDictionary, PdfValue } from '@sigillum/containers/pdf';
+import type { PdfDictionary, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
 import { type Comparison, inEarlier, inLater } from '../comparison.js';
 import { undefinedChange } from '../facts.js';
 import { inUse } from '../objects/changed-objects.js';
@@ -22,7 +22,7 @@ export function compareSecurityStores(comparison: Comparison, before: PdfValue, 
     comparison.report(undefinedChange(code, message, { object: where }));
   const store = asDictionary(inLater(comparison, after));
   if (!store) return refuse('PDF_DSS_REMOVED', 'The document security store was removed or is no dictionary.');
-  const problems = [...storeProblems(comparison, store)];
+  const problems = problemsOf(comparison, store);
   for (const problem of problems) refuse('PDF_DSS_MALFORMED', problem);
   const earlier = asDictionary(inEarlier(comparison, before));
   if (earlier?.entries.has('VRI') && !store.entries.has('VRI'))
@@ -41,6 +41,17 @@ export function compareSecurityStores(comparison: Comparison, before: PdfValue, 
     ...(object === undefined ? {} : { object }),
   });
 }
+
+/** What is wrong with a store, read once for each revision: all signatures ask for the same. */
+function problemsOf(comparison: Comparison, store: PdfDictionary): readonly string[] {
+  const before = problemsFound.get(comparison.later.revision);
+  if (before) return before;
+  const problems = [...storeProblems(comparison, store)];
+  problemsFound.set(comparison.later.revision, problems);
+  return problems;
+}
+
+const problemsFound = new WeakMap<PdfRevision, readonly string[]>();
 
 function isOverwrittenStream(comparison: Comparison, object: number | undefined): boolean {
   if (object === undefined || !comparison.changed.has(object) || !inUse(comparison.earlier.revision, object)) return false;

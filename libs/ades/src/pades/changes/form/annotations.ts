@@ -14,29 +14,40 @@ import { rectangleOf } from './widgets.js';
 export function compareAnnotations(comparison: Comparison, before: PdfDictionary, after: PdfDictionary, place: Place): void {
   const old = itemsOf(comparison.earlier.revision, before.entries.get('Annots'));
   const now = itemsOf(comparison.later.revision, after.entries.get('Annots'));
-  const kept = new Set<PdfValue>();
+  const positions = new Map<number, number>();
+  now.forEach((candidate, position) => {
+    const object = asReference(candidate)?.number;
+    if (object !== undefined && !positions.has(object)) positions.set(object, position);
+  });
+  const kept = new Set<number>();
   let from = 0;
   for (const annotation of old) {
-    const index = now.findIndex((candidate, position) => position >= from && isCounterpart(comparison, annotation, candidate));
-    const found = now[index];
-    if (found === undefined) {
-      const moved = now.find((candidate) => isCounterpart(comparison, annotation, candidate));
-      if (moved !== undefined) kept.add(moved);
-      reportLost(comparison, annotation, moved !== undefined, place);
+    const object = asReference(annotation)?.number;
+    const position = object === undefined ? positionOfEqual(comparison, annotation, now, kept) : positions.get(object);
+    if (position !== undefined) kept.add(position);
+    if (position === undefined || position < from) {
+      reportLost(comparison, annotation, position !== undefined, place);
       continue;
     }
-    from = index + 1;
-    kept.add(found);
-    compareAnnotation(comparison, annotation, found, place);
+    from = position;
+    compareAnnotation(comparison, annotation, now[position] ?? null, place);
   }
-  for (const annotation of now) if (!kept.has(annotation)) judgeNewAnnotation(comparison, annotation, place);
+  now.forEach((annotation, position) => {
+    if (!kept.has(position)) judgeNewAnnotation(comparison, annotation, place);
+  });
 }
 
-function isCounterpart(comparison: Comparison, annotation: PdfValue, candidate: PdfValue): boolean {
-  const one = asReference(annotation);
-  const other = asReference(candidate);
-  if (one || other) return one?.number === other?.number;
-  return differences(comparison, annotation, candidate).length === 0;
+/** Where an annotation that is no object of its own stands in the later list. */
+function positionOfEqual(
+  comparison: Comparison,
+  annotation: PdfValue,
+  now: readonly PdfValue[],
+  taken: ReadonlySet<number>,
+): number | undefined {
+  const position = now.findIndex(
+    (candidate, index) => !taken.has(index) && !asReference(candidate) && differences(comparison, annotation, candidate).length === 0,
+  );
+  return position === -1 ? undefined : position;
 }
 
 function reportLost(comparison: Comparison, annotation: PdfValue, moved: boolean, place: Place): void {

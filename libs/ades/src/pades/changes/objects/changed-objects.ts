@@ -2,7 +2,7 @@ import type { Budget } from '@sigillum/encoding';
 import type { PdfDocument, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
 import { equalObjects, unlessUnreadable, type View } from './equal-objects.js';
 import { asStream, nameOf } from './values.js';
-import { versionKey } from './references.js';
+import { sameVersion } from './references.js';
 
 export interface ChangedObjects {
   /** Objects that the later revision sees otherwise than the earlier one; what did not exist counts as null. */
@@ -19,7 +19,7 @@ export function changedObjects(document: PdfDocument, earlier: PdfRevision, late
   const b: View = { revision: later, source: document.source, budget };
   for (const number of candidates(document, earlier, later)) {
     budget.spend('pdfComparisons');
-    if (versionKey(earlier, number) === versionKey(later, number)) continue;
+    if (sameVersion(earlier, later, number)) continue;
     if (sameGeneration(earlier, later, number) && sameObject(a, b, number)) {
       if (inUse(earlier, number)) rewritten.add(number);
     } else changed.add(number);

@@ -84,10 +84,18 @@ function revisionsOfObjects(document: PdfDocument): (number: number) => readonly
 }
 
 /** What tells one version of an object from another: where its bytes stand. */
-export function versionKey(revision: PdfRevision, number: number): string {
+function versionKey(revision: PdfRevision, number: number): string {
   const entry = revision.entry(number);
   if (entry?.kind !== 'compressed') return `${number} ${place(entry)}`;
   return `${number} ${entry.index} in ${entry.stream} ${place(revision.entry(entry.stream))}`;
+}
+
+/** Whether two revisions see the same bytes as the object. */
+export function sameVersion(one: PdfRevision, other: PdfRevision, number: number): boolean {
+  const entry = one.entry(number);
+  const otherEntry = other.entry(number);
+  if (entry?.kind === 'compressed' || otherEntry?.kind === 'compressed') return versionKey(one, number) === versionKey(other, number);
+  return entry === otherEntry || place(entry) === place(otherEntry);
 }
 
 function place(entry: XrefEntry | undefined): string {
