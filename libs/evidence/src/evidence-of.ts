@@ -16,11 +16,9 @@ export function evidenceOf(
   budget: Budget,
 ): EvidenceSet {
   const gathering = new Gathering(budget);
+  for (const { certificate } of anchors) if (certificate !== undefined) gathering.addAnchor(certificate);
   for (const signature of withCounterSignatures(document.signatures)) addEmbedded(gathering, signature.embedded);
   addAll(gathering, supplied, 'supplied');
-  for (const { certificate } of anchors) {
-    if (certificate !== undefined) gathering.addCertificate(certificate.bytes, 'trust-anchor');
-  }
   return gathering.toSet(anchors);
 }
 

@@ -29,10 +29,14 @@ class Shelf<T extends { readonly id: string }> {
     const before = this.#byBytes.get(sha256);
     if (before === null) return undefined;
     if (before === undefined) this.#byBytes.set(sha256, null);
-    const read = before ?? this.read(bytes);
-    const known = this.#byId.get(read.id) ?? { value: read, origins: new Set<EvidenceOrigin>() };
+    return this.put(before ?? this.read(bytes), sha256, origin);
+  }
+
+  /** The same for an object that has been read already. */
+  put(value: T, sha256: string, origin: EvidenceOrigin): T {
+    const known = this.#byId.get(value.id) ?? { value, origins: new Set<EvidenceOrigin>() };
     known.origins.add(origin);
-    this.#byId.set(read.id, known);
+    this.#byId.set(value.id, known);
     this.#byBytes.set(sha256, known.value);
     return known.value;
   }
@@ -60,6 +64,11 @@ export class Gathering {
 
   addCertificate(bytes: Uint8Array, origin: EvidenceOrigin): void {
     this.#add(this.#certificates, bytes, origin, 'certificate');
+  }
+
+  /** The certificate of an anchor: read before, by whoever trusts it, and no cost of this document. */
+  addAnchor(certificate: Certificate): void {
+    this.#certificates.put(certificate, certificate.sha256.toUpperCase(), 'trust-anchor');
   }
 
   addCrl(bytes: Uint8Array, origin: EvidenceOrigin): void {
