@@ -1,2 +1,4 @@
-// openDocument(source: ByteSource, budget: Budget): SignedDocument     throws OpenError (OpenErrorCode), LimitError
 export * from './types.js';
+export { OpenError } from './errors.js';
+export { openDocument } from './open.js';
+export { inspectDocument, type InspectNode } from './inspect/inspect-document.js';

@@ -1,0 +1,61 @@
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { AppModule } from './app.module.js';
+import type { Configuration } from './configuration.js';
+import { NestLog, type ServiceLog } from './http/log.js';
+import { ProblemFilter } from './http/problem.filter.js';
+
+/** An id from a proxy in front is kept if it is harmless in a log. */
+const SAFE_ID = /^[A-Za-z0-9._-]{1,64}$/;
+
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && SAFE_ID.test(given) ? given : randomUUID();
+}
+
+/** The service, ready to listen. */
+export async function createApp(configuration: Configuration, log: ServiceLog): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    genReqId: requestId,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+  });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const [path] = request.url.split('?');
+    const milliseconds = Math.round(reply.elapsedTime);
+    request.log.info({ requestId: request.id, method: request.method, path, status: reply.statusCode, milliseconds }, 'request');
+    done();
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
+    logger: new NestLog(log),
+    bodyParser: false,
+  });
+  // A JSON body is streamed to disk as it is: parsing 100 MB of it here would block every other request.
+  fastify.addContentTypeParser('application/json', (_request, payload, done) => done(null, payload));
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null },
+    },
+  });
+  await app.register(multipart);
+  app.useGlobalFilters(new ProblemFilter());
+  const description = new DocumentBuilder()
+    .setTitle('Sigillum')
+    .setDescription('Checks electronic signatures and seals (EN 319 102-1).')
+    .setVersion('0.1.0')
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'docs-json' });
+  app.enableShutdownHooks();
+  return app;
+}

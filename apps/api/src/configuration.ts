@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CodedError } from '@sigillum/encoding';
+
+/** What the operator can set; each field is the environment variable `SIGILLUM_` and its name in capitals. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Worker threads that validate. */
+  readonly workers: number;
+  /** Validations that may wait for a worker; more are answered 429. */
+  readonly queue: number;
+  /** Seconds that one validation may take. */
+  readonly timeout: number;
+  readonly maxDocumentBytes: number;
+  /** Folder for uploads while they are looked at. */
+  readonly uploads: string;
+  /** Files or folders with trusted certificates. */
+  readonly anchors: readonly string[];
+  readonly logLevel: string;
+}
+
+/** A variable has a value that can't be used; the service does not start. */
+export class ConfigurationError extends CodedError<'CONFIGURATION'> {
+  constructor(variable: string, message: string) {
+    super('CONFIGURATION', `${variable}: ${message}`);
+  }
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Reads the environment; throws `ConfigurationError` with the name of the wrong variable. */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  refuseUnknown(environment);
+  const level = environment.SIGILLUM_LOG_LEVEL ?? 'info';
+  if (!LEVELS.includes(level))
+    throw new ConfigurationError('SIGILLUM_LOG_LEVEL', `one of ${LEVELS.join(', ')} is expected, not "${level}".`);
+  return {
+    host: environment.SIGILLUM_HOST ?? '127.0.0.1',
+    port: whole(environment, 'SIGILLUM_PORT', 8080, 0, 65_535),
+    workers: whole(environment, 'SIGILLUM_WORKERS', availableParallelism(), 1, 256),
+    queue: whole(environment, 'SIGILLUM_QUEUE', 100, 0, 100_000),
+    timeout: whole(environment, 'SIGILLUM_TIMEOUT', 60, 1, 3_600),
+    maxDocumentBytes: whole(environment, 'SIGILLUM_MAX_DOCUMENT_BYTES', 100 * 1024 * 1024, 1_024, 16 * 1024 ** 3),
+    uploads: folder(environment),
+    anchors: (environment.SIGILLUM_ANCHORS ?? '').split(',').flatMap((path) => (path.trim() === '' ? [] : [resolve(path.trim())])),
+    logLevel: level,
+  };
+}
+
+const KNOWN = ['HOST', 'PORT', 'WORKERS', 'QUEUE', 'TIMEOUT', 'MAX_DOCUMENT_BYTES', 'UPLOADS', 'ANCHORS', 'LOG_LEVEL'];
+
+/** A mistyped name would silently leave a default in force. */
+function refuseUnknown(environment: NodeJS.ProcessEnv): void {
+  const unknown = Object.keys(environment).find((name) => name.startsWith('SIGILLUM_') && !KNOWN.includes(name.slice('SIGILLUM_'.length)));
+  if (unknown !== undefined && unknown !== 'SIGILLUM_TEST_REPORT') {
+    throw new ConfigurationError(unknown, `there is no such variable; known are ${KNOWN.map((name) => `SIGILLUM_${name}`).join(', ')}.`);
+  }
+}
+
+function whole(environment: NodeJS.ProcessEnv, variable: string, otherwise: number, least: number, most: number): number {
+  const text = environment[variable];
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new ConfigurationError(variable, `a whole number from ${least} to ${most} is expected, not "${text}".`);
+  }
+  return value;
+}
+
+function folder(environment: NodeJS.ProcessEnv): string {
+  const path = resolve(environment.SIGILLUM_UPLOADS ?? join(tmpdir(), 'sigillum-uploads'));
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new ConfigurationError('SIGILLUM_UPLOADS', `the folder "${path}" can't be made; name one that the service may write to.`);
+  }
+  return path;
+}

@@ -1,0 +1,67 @@
+import { type ByteSource, fromBase64, fromRfc3339, type Instant, memorySource } from '@sigillum/encoding';
+import { DEFAULT_POLICY, POLICIES, policyNamed, type ValidationPolicy } from '@sigillum/validation';
+import { RequestError } from '../http/problem.js';
+
+/** What a client may say in a JSON body; anything else is refused, so that a mistyped option can't be silently ignored. */
+const JSON_FIELDS = ['document', 'at', 'policy'];
+
+export interface JsonRequest {
+  readonly document: ByteSource;
+  readonly at: string | undefined;
+  readonly policy: string | undefined;
+}
+
+/** Reads a JSON body; throws `RequestError` with what is wrong about it. */
+export function readJsonRequest(body: Buffer, maxDocumentBytes: number): JsonRequest {
+  const fields = parse(body);
+  const unknown = Object.keys(fields).find((name) => !JSON_FIELDS.includes(name));
+  if (unknown !== undefined)
+    throw new RequestError(
+      'PARAMETER_INVALID',
+      `"${unknown.slice(0, 64)}" is not a field of this request; known are ${JSON_FIELDS.join(', ')}.`,
+    );
+  const { document, at, policy } = fields;
+  if (typeof document !== 'string') throw new RequestError('DOCUMENT_MISSING', 'Send the document as base64 in "document".');
+  const bytes = decode(document);
+  if (bytes.length > maxDocumentBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxDocumentBytes} bytes are taken.`);
+  return { document: memorySource(bytes), at: text(at, 'at'), policy: text(policy, 'policy') };
+}
+
+function parse(body: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // falls through to the one message for every body that is no object
+  }
+  throw new RequestError('REQUEST_MALFORMED', 'The body is not a JSON object.');
+}
+
+function decode(document: string): Uint8Array {
+  try {
+    return fromBase64(document);
+  } catch {
+    throw new RequestError('REQUEST_MALFORMED', '"document" is not base64.');
+  }
+}
+
+function text(value: unknown, name: string): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  throw new RequestError('PARAMETER_INVALID', `"${name}" is text.`);
+}
+
+/** The moment of `at`, or now. */
+export function readAt(at: string | undefined, now: Instant): Instant {
+  if (at === undefined) return now;
+  const instant = fromRfc3339(at);
+  if (instant === undefined)
+    throw new RequestError('PARAMETER_INVALID', 'at: a moment with its time zone is expected, as in 2026-03-01T12:00:00Z.');
+  return instant;
+}
+
+export function readPolicy(name: string | undefined): ValidationPolicy {
+  if (name === undefined) return DEFAULT_POLICY;
+  const policy = policyNamed(name);
+  if (!policy) throw new RequestError('PARAMETER_INVALID', `policy: known policies are ${POLICIES.map((one) => one.name).join(', ')}.`);
+  return policy;
+}

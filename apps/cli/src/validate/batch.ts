@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { createWorkerPool, type JobResult } from '../wiring.js';
+import { type Evaluation, evaluate, prepare, refused } from './evaluate.js';
+import type { Job } from './jobs.js';
+import type { ReportName, ValidateOptions } from './options.js';
+
+/** Milliseconds that one document of a batch may take before its worker is ended. */
+const DOCUMENT_TIMEOUT = 120_000;
+
+/** Old-generation heap of one worker, MiB. */
+const WORKER_HEAP = 1_536;
+
+/** The documents' evaluations in the order of the jobs, each as soon as it and those before it are there. */
+export async function* evaluateAll(jobs: readonly Job[], options: ValidateOptions): AsyncGenerator<Evaluation> {
+  const setup = prepare(options); // a wrong option is the caller's error, not that of every document
+  const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
+  if (jobs.length < 2 || workers < 2) {
+    for (const job of jobs) yield await evaluate(job, setup, options.reports);
+    return;
+  }
+  const pool = createWorkerPool<Job, Evaluation>({
+    script: new URL('./worker.js', import.meta.url),
+    size: workers,
+    workerData: options,
+    timeout: DOCUMENT_TIMEOUT,
+    maxHeap: WORKER_HEAP,
+  });
+  try {
+    const pending = jobs.map(async (job) =>
+      job.file === '-' ? evaluate(job, setup, options.reports) : settle(job, await pool.run(job), options.reports),
+    );
+    for (const evaluation of pending) yield await evaluation;
+  } finally {
+    await pool.close();
+  }
+}
+
+function settle(job: Job, result: JobResult<Evaluation>, reports: readonly ReportName[]): Evaluation {
+  if (result.ok) return result.value;
+  switch (result.failure) {
+    case 'timed-out':
+      return refused(
+        job,
+        {
+          code: 'LIMIT_EXCEEDED',
+          message: `The document took more than ${DOCUMENT_TIMEOUT / 1000} seconds and was given up.`,
+        },
+        reports,
+      );
+    case 'out-of-memory':
+      return refused(
+        job,
+        {
+          code: 'LIMIT_EXCEEDED',
+          message: `The document needs more than ${WORKER_HEAP} MiB of memory and was given up.`,
+        },
+        reports,
+      );
+    case 'crashed':
+      return refused(job, { code: 'INTERNAL_ERROR', message: 'Sigillum failed on this document. Please report it.' }, reports);
+  }
+}

@@ -1,0 +1,50 @@
+import { PdfError } from '@sigillum/containers/pdf';
+import type { Budget, ByteSource } from '@sigillum/encoding';
+import { OpenError } from './errors.js';
+import { openSignedPdf } from './pades/open-signed-pdf.js';
+import type { OpenErrorCode, SignedDocument } from './types.js';
+
+/** Octets at the start of a file that tell its format; a PDF header may come later than its first byte (ISO 32000 Annex I). */
+const SNIFFED = 1024;
+
+/**
+ * Opens a document of any supported format into format-free signatures. Throws `OpenError` where it can't be read as a signed document, and
+ * `LimitError` when the budget is spent.
+ */
+export function openDocument(source: ByteSource, budget: Budget): SignedDocument {
+  if (source.size === 0) throw new OpenError('DOCUMENT_EMPTY', 'The file is empty; send the document again.');
+  const head = Buffer.from(source.read(0, Math.min(source.size, SNIFFED)));
+  const other = otherFormat(head);
+  if (!head.includes('%PDF-')) {
+    if (other) throw new OpenError('FORMAT_UNSUPPORTED', `This is ${other}; this version reads signed PDF documents only.`);
+    throw new OpenError('NOT_A_SIGNED_DOCUMENT', 'This is no format that can hold electronic signatures; send the signed document itself.');
+  }
+  if (other === ZIP) throw new OpenError('TYPE_AMBIGUOUS', 'The file is a PDF and an archive at once; such a file is not judged.');
+  try {
+    return openSignedPdf(source, budget);
+  } catch (error) {
+    throw error instanceof PdfError ? new OpenError(OPEN_CODES[error.code] ?? 'PDF_UNPARSABLE', error.message, { cause: error }) : error;
+  }
+}
+
+const OPEN_CODES: Readonly<Record<string, OpenErrorCode>> = {
+  NOT_A_PDF: 'NOT_A_SIGNED_DOCUMENT',
+  PDF_ENCRYPTED: 'PDF_ENCRYPTED',
+  TYPE_AMBIGUOUS: 'TYPE_AMBIGUOUS',
+};
+
+const ZIP = 'a ZIP container (ASiC, ODF)';
+
+/** The other formats that signatures come in, by how they begin. */
+function otherFormat(head: Buffer): string | undefined {
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return ZIP;
+  if (head[0] === 0x30 && (head[1] ?? 0) >= 0x80) return 'a CMS signature or time-stamp';
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (/^<(\?xml|[A-Za-z_])/.test(text)) return 'XML';
+  if (/^-----BEGIN /.test(text)) return 'a PEM file';
+  if (/^\{\s*"/.test(text) || /^eyJ[A-Za-z0-9_-]+\./.test(text)) return 'a JSON signature';
+  return undefined;
+}

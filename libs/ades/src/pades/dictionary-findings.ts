@@ -1,0 +1,61 @@
+import { type PdfDictionary, type PdfRevision, isDictionary } from '@sigillum/containers/pdf';
+import { broken, holds } from '../format-finding.js';
+import type { FormatFinding } from '../types.js';
+import type { PdfContext, ReadSignature } from './open-signed-pdf.js';
+
+const ACCEPTED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
+/** Formats that sign a SHA-1 digest and nothing else (ISO 32000-1 12.8.3.2, 12.8.3.3). */
+const SHA_1_FORMATS = new Set(['adbe.pkcs7.sha1', 'adbe.x509.rsa_sha1']);
+
+/** The rules about the signature dictionary and its field. */
+export function dictionaryFindings(context: PdfContext, read: ReadSignature): FormatFinding[] {
+  return [subFilter(read), accepted(read), dictionary(context, read), field(read), reachable(read)];
+}
+
+function subFilter({ dictionary: { type, subFilter: name } }: ReadSignature): FormatFinding {
+  if (type !== undefined && type !== 'Sig')
+    return broken('sub-filter', 'PDF_SIGNATURE_TYPE_UNKNOWN', `The signature dictionary is of type ${type}.`);
+  if (name === undefined) return broken('sub-filter', 'PDF_SUB_FILTER_ABSENT', 'The signature does not say its format (/SubFilter).');
+  if (ACCEPTED.has(name) || SHA_1_FORMATS.has(name)) return holds('sub-filter');
+  return broken('sub-filter', 'PDF_SUB_FILTER_UNKNOWN', `The signature format ${name} is not known.`);
+}
+
+function accepted({ dictionary: { subFilter: name } }: ReadSignature): FormatFinding {
+  if (name === undefined || !SHA_1_FORMATS.has(name)) return holds('format-accepted');
+  return broken('format-accepted', 'PDF_FORMAT_SHA_1', `The signature format ${name} rests on SHA-1 and is not accepted.`);
+}
+
+/** Duplicate keys let two readers see two values; a dictionary that differs in a later revision was replaced after signing. */
+function dictionary({ document }: PdfContext, { found }: ReadSignature): FormatFinding {
+  const { value } = found.field;
+  const [twice] = value.duplicates;
+  if (twice !== undefined)
+    return broken('signature-dictionary', 'PDF_DUPLICATE_KEY', `The signature dictionary has the key ${twice} more than once.`);
+  const first = document.revisions[found.filledIn];
+  const before = first && found.field.valueObject !== undefined ? objectIn(first, found.field.valueObject) : value;
+  if (before === value) return holds('signature-dictionary');
+  return broken(
+    'signature-dictionary',
+    'PDF_SIGNATURE_DICTIONARY_REPLACED',
+    'A later revision has another signature dictionary under the same number.',
+  );
+}
+
+function objectIn(revision: PdfRevision, number: number): PdfDictionary | undefined {
+  const value = revision.object(number);
+  return isDictionary(value) ? value : undefined;
+}
+
+function field({ found }: ReadSignature): FormatFinding {
+  if (found.sharedWith.length === 0) return holds('signature-field');
+  return broken(
+    'signature-field',
+    'PDF_SIGNATURE_VALUE_SHARED',
+    `The same signature stands in more than one field: ${[found.field.name, ...found.sharedWith].join(', ')}.`,
+  );
+}
+
+function reachable({ found }: ReadSignature): FormatFinding {
+  if (found.reachable) return holds('signature-reachable');
+  return broken('signature-reachable', 'PDF_SIGNATURE_HIDDEN', 'A later revision no longer shows this signature in its form.');
+}

@@ -1,0 +1,63 @@
+import {
+  arrayOf,
+  dictionaryOf,
+  isDictionary,
+  type PdfDictionary,
+  PdfError,
+  type PdfDocument,
+  type PdfRevision,
+  type PdfValue,
+  streamOf,
+} from '@sigillum/containers/pdf';
+import type { EmbeddedMaterial, EmbeddedObject } from '../types.js';
+
+/**
+ * Certificates and revocation data of the document security stores of all revisions (EN 319 142-1 5.4.2), each stream once. Streams that
+ * can't be read hold no evidence.
+ */
+export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
+  const collected = { certificates: [] as EmbeddedObject[], crls: [] as EmbeddedObject[], ocsps: [] as EmbeddedObject[] };
+  const seen = new Set<PdfValue>();
+  const add = (revision: PdfRevision, list: PdfValue | undefined, to: EmbeddedObject[], origin: 'dss' | 'vri'): void => {
+    for (const item of arrayOf(revision, list) ?? []) {
+      const stream = streamOf(revision, item);
+      if (!stream || seen.has(stream)) continue;
+      seen.add(stream);
+      const bytes = readable(() => revision.streamData(stream));
+      if (bytes) to.push({ bytes, origin });
+    }
+  };
+  for (const revision of document.revisions.toReversed()) {
+    const store = dictionaryOf(revision, revision.catalog.entries.get('DSS'));
+    if (!store || seen.has(store)) continue;
+    seen.add(store);
+    add(revision, store.entries.get('Certs'), collected.certificates, 'dss');
+    add(revision, store.entries.get('CRLs'), collected.crls, 'dss');
+    add(revision, store.entries.get('OCSPs'), collected.ocsps, 'dss');
+    for (const entry of validationInformation(revision, store)) {
+      add(revision, entry.entries.get('Cert'), collected.certificates, 'vri');
+      add(revision, entry.entries.get('CRL'), collected.crls, 'vri');
+      add(revision, entry.entries.get('OCSP'), collected.ocsps, 'vri');
+    }
+  }
+  return collected;
+}
+
+/** Whether any revision has a document security store. */
+export function hasSecurityStore(document: PdfDocument): boolean {
+  return document.revisions.some((revision) => dictionaryOf(revision, revision.catalog.entries.get('DSS')) !== undefined);
+}
+
+function validationInformation(revision: PdfRevision, store: PdfDictionary): PdfDictionary[] {
+  const all = dictionaryOf(revision, store.entries.get('VRI'));
+  return all ? [...all.entries.values()].map((value) => revision.resolve(value)).filter(isDictionary) : [];
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PdfError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,174 @@
+import type { EmbeddedTimestamp, FormatFinding, SignedReference } from '@sigillum/ades';
+import { toBase64, toHex, toRfc3339 } from '@sigillum/encoding';
+import type { EvidenceItem } from '@sigillum/evidence';
+import type { BlockConclusion, CheckResult, Conclusion, ProcessConclusion } from '@sigillum/validation';
+import type { Certificate, Crl, OcspResponse } from '@sigillum/x509';
+import type { JudgedSignature, ValidationResult } from './result.js';
+import { type SimpleReport, toSimpleReport } from './simple.js';
+
+/** Everything that was looked at and concluded, for auditors (`schemas/detailed-report.json`). */
+export interface DetailedReport {
+  readonly version: 1;
+  readonly simple: SimpleReport;
+  readonly document: { readonly format: string; readonly size: number; readonly revisions?: number };
+  readonly policy: { readonly name: string; readonly version: string; readonly description: string };
+  readonly signatures: readonly DetailedSignature[];
+  readonly evidence: DetailedEvidence;
+}
+
+export interface DetailedSignature {
+  readonly id: string;
+  readonly processes: readonly DetailedProcess[];
+  readonly blocks: readonly DetailedBlock[];
+  readonly signingCertificate?: string;
+  readonly chain: readonly string[];
+  readonly references: readonly { name: string; digestAlgorithm: string; found: boolean; expected?: string; actual?: string }[];
+  readonly format: readonly FormatFinding[];
+  readonly algorithm: string;
+  readonly signatureValue?: string;
+  readonly timestamps: readonly { id: string; kind: string; token: string }[];
+}
+
+export type DetailedProcess =
+  | {
+      readonly process: string;
+      readonly clause: string;
+      readonly ran: true;
+      readonly indication: string;
+      readonly subIndication: string | null;
+    }
+  | { readonly process: string; readonly clause: string; readonly ran: false; readonly code: string; readonly message: string };
+
+export interface DetailedBlock {
+  readonly block: string;
+  /** What the block was about, where it ran more than once (a certificate of the chain). */
+  readonly subject?: string;
+  readonly indication: string;
+  readonly subIndication: string | null;
+  readonly checks: readonly CheckResult[];
+  readonly parts: readonly DetailedBlock[];
+}
+
+export interface DetailedEvidence {
+  readonly certificates: readonly {
+    id: string;
+    origins: readonly string[];
+    subject: string;
+    issuer: string;
+    serialNumber: string;
+    notBefore: string;
+    notAfter: string;
+    problems: readonly { code: string; message: string }[];
+  }[];
+  readonly crls: readonly { id: string; origins: readonly string[]; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
+  readonly ocsps: readonly { id: string; origins: readonly string[]; producedAt: string }[];
+  readonly anchors: readonly { subject: string; certificate?: string }[];
+  readonly unreadable: readonly { id: string; origin: string; kind: string; code: string }[];
+  readonly notCollected: readonly { what: string; why: string }[];
+}
+
+/** The report with every process, block and check, with clauses and evidence ids. */
+export function toDetailedReport(result: ValidationResult): DetailedReport {
+  const { document, policy } = result;
+  return {
+    version: 1,
+    simple: toSimpleReport(result),
+    document: {
+      format: document.format,
+      size: document.size,
+      ...(document.revisions === undefined ? {} : { revisions: document.revisions }),
+    },
+    policy: { name: policy.name, version: policy.version, description: policy.description },
+    signatures: result.signatures.map(signatureOf),
+    evidence: evidenceOf(result),
+  };
+}
+
+function signatureOf({ signature, conclusion }: JudgedSignature): DetailedSignature {
+  const { signingCertificate, chain } = conclusion;
+  const anchor = chain?.anchor.certificate?.id;
+  const path = chain?.certificates.map((one) => one.id) ?? [];
+  return {
+    id: signature.id,
+    processes: conclusion.processes.map(processOf),
+    blocks: conclusion.blocks.map(blockOf),
+    ...(signingCertificate ? { signingCertificate: signingCertificate.id } : {}),
+    chain: anchor === undefined || path.includes(anchor) ? path : [...path, anchor],
+    references: signature.references.map(referenceOf),
+    format: signature.format,
+    algorithm: signature.algorithmIdentifier,
+    ...(signature.signatureValue ? { signatureValue: toBase64(signature.signatureValue) } : {}),
+    timestamps: signature.timestamps.map(timestampOf),
+  };
+}
+
+function outcomeOf(conclusion: Conclusion): { indication: string; subIndication: string | null } {
+  return { indication: conclusion.indication, subIndication: conclusion.indication === 'PASSED' ? null : conclusion.subIndication };
+}
+
+function processOf(process: ProcessConclusion): DetailedProcess {
+  if (!process.ran) return process;
+  return { process: process.process, clause: process.clause, ran: true, ...outcomeOf(process.conclusion) };
+}
+
+function blockOf({ block, subject, conclusion, parts = [] }: BlockConclusion): DetailedBlock {
+  const about = subject === undefined ? {} : { subject };
+  return { block, ...about, ...outcomeOf(conclusion), checks: conclusion.checks, parts: parts.map(blockOf) };
+}
+
+function referenceOf({
+  name,
+  digestIdentifier,
+  digestAlgorithm,
+  found,
+  expected,
+  actual,
+}: SignedReference): DetailedSignature['references'][number] {
+  return {
+    name,
+    digestAlgorithm: digestAlgorithm ?? digestIdentifier,
+    found,
+    ...(expected ? { expected: toHex(expected) } : {}),
+    ...(actual ? { actual: toHex(actual) } : {}),
+  };
+}
+
+function timestampOf({ id, kind, token }: EmbeddedTimestamp): DetailedSignature['timestamps'][number] {
+  return { id, kind, token: toBase64(token) };
+}
+
+function evidenceOf({ evidence }: ValidationResult): DetailedEvidence {
+  return {
+    certificates: evidence.certificates.map(certificateOf),
+    crls: evidence.crls.map(crlOf),
+    ocsps: evidence.ocsps.map(ocspOf),
+    anchors: evidence.anchors.map(({ subject, certificate }) => ({
+      subject: subject.text,
+      ...(certificate ? { certificate: certificate.id } : {}),
+    })),
+    unreadable: evidence.unreadable,
+    notCollected: evidence.notCollected,
+  };
+}
+
+function certificateOf({ id, origins, value }: EvidenceItem<Certificate>): DetailedEvidence['certificates'][number] {
+  return {
+    id,
+    origins,
+    subject: value.subject.text,
+    issuer: value.issuer.text,
+    serialNumber: toHex(value.serialNumber),
+    notBefore: toRfc3339(value.notBefore),
+    notAfter: toRfc3339(value.notAfter),
+    problems: value.problems(),
+  };
+}
+
+function crlOf({ id, origins, value }: EvidenceItem<Crl>): DetailedEvidence['crls'][number] {
+  const nextUpdate = value.nextUpdate === undefined ? null : toRfc3339(value.nextUpdate);
+  return { id, origins, issuer: value.issuer.text, thisUpdate: toRfc3339(value.thisUpdate), nextUpdate };
+}
+
+function ocspOf({ id, origins, value }: EvidenceItem<OcspResponse>): DetailedEvidence['ocsps'][number] {
+  return { id, origins, producedAt: toRfc3339(value.producedAt) };
+}
