@@ -94,7 +94,7 @@ function tailOf(reading: Reading, closing: XrefSection, section: number, newerAt
     return tail;
   }
   const message = `The revision with the cross-reference section at ${section} does not end in a startxref that names it.`;
-  reading.findings.push({ code: 'PDF_STARTXREF_WRONG', message, offset: tail?.keywordAt ?? closing.end });
+  reading.findings.push({ code: 'PDF_STARTXREF_WRONG', message, offset: section });
   const usable = tail !== undefined && tail.end <= newerAt ? tail : undefined;
   return usable ?? { keywordAt: closing.end, startxref: section, markerEnd: closing.end, end: closing.end, hasMarker: false };
 }

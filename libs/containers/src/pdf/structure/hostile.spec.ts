@@ -155,7 +155,7 @@ test('P17 entries that lead beside their object', () => {
   expect(() => revision?.object(3)).toThrow(refused('PDF_OBJECT_UNREADABLE'));
   expect(() => revision?.object(2)).toThrow(refused('PDF_OBJECT_UNREADABLE'));
   expect(() => revision?.object(2)).toThrow(refused('PDF_OBJECT_UNREADABLE'));
-  expect(codes(document.findings)).toEqual(['PDF_OBJECT_UNREADABLE', 'PDF_XREF_ENTRY_WRONG']);
+  expect(document.findings).toMatchObject([{ code: 'PDF_OBJECT_UNREADABLE' }, { code: 'PDF_XREF_ENTRY_WRONG', object: 2, revision: 1 }]);
 });
 
 test('P17 two startxref: the older one names another section', () => {

@@ -56,6 +56,7 @@ function objectPieces(store: ObjectStore, revisions: readonly PdfRevision[]): Pi
       try {
         const { start, end } = store.locate(number, entry, {
           entry: (wanted) => revision.entry(wanted),
+          definedIn: () => revision.index,
           resolve: (value) => revision.resolve(value),
         });
         pieces.set(entry.offset, { start, end });

@@ -8,6 +8,8 @@ import { type Reading, scanFile } from './reading.js';
 /** How a revision looks things up; given to the store so that one store serves all revisions. */
 export interface Lookup {
   entry(objectNumber: number): XrefEntry | undefined;
+  /** The index of the revision whose section has that entry. */
+  definedIn(objectNumber: number): number | undefined;
   resolve: Resolve;
 }
 
@@ -48,8 +50,8 @@ export class ObjectStore {
     const known = this.#loaded.get(entry.offset);
     const length = known && indirectLength(known.value, lookup);
     const found = length === undefined ? known : this.#byLength.get(`${entry.offset} ${length}`);
-    if (found !== undefined) return this.#expect(found, number, entry);
-    return this.#expect(this.#parse(entry.offset, lookup), number, entry);
+    if (found !== undefined) return this.#expect(found, number, entry, lookup);
+    return this.#expect(this.#parse(entry.offset, lookup), number, entry, lookup);
   }
 
   /** Data of a stream after decryption and filters. */
@@ -92,19 +94,19 @@ export class ObjectStore {
     return this.decryption === undefined ? object : { ...object, value: this.decryption.value(object.value, object) };
   }
 
-  #expect(object: IndirectObject, number: number, entry: XrefEntry & { kind: 'offset' }): IndirectObject {
+  #expect(object: IndirectObject, number: number, entry: XrefEntry & { kind: 'offset' }, lookup: Lookup): IndirectObject {
     if (object.number === number && object.generation === entry.generation) return object;
     const found = `${object.number} ${object.generation}`;
     const message = `The cross-reference entry of object ${number} ${entry.generation} leads to object ${found}.`;
-    return this.#wrongEntry(number, entry.offset, message);
+    return this.#wrongEntry(lookup, number, entry.offset, message);
   }
 
-  #wrongEntry(number: number, offset: number, message: string): never {
+  #wrongEntry(lookup: Lookup, number: number, offset: number, message: string): never {
     const key = `${offset}:${number}`;
     const known = this.#failed.get(key);
     if (known !== undefined) throw known;
     const error = new PdfError('PDF_OBJECT_UNREADABLE', message, offset);
-    this.#fail(key, error, { code: 'PDF_XREF_ENTRY_WRONG', message, offset, object: number });
+    this.#fail(key, error, { code: 'PDF_XREF_ENTRY_WRONG', message, offset, object: number, revision: lookup.definedIn(number) ?? 0 });
     throw error;
   }
 
@@ -118,12 +120,13 @@ export class ObjectStore {
     const container = lookup.entry(entry.stream);
     // 7.5.7: an object stream is no part of another one.
     if (container?.kind !== 'offset')
-      return this.#wrongEntry(number, entry.stream, `The object stream ${entry.stream} of object ${number} is not there.`);
+      return this.#wrongEntry(lookup, number, entry.stream, `The object stream ${entry.stream} of object ${number} is not there.`);
     const { value, start } = this.locate(entry.stream, container, lookup);
-    if (!isStream(value)) return this.#wrongEntry(number, start, `Object ${entry.stream} should hold object ${number}, but is no stream.`);
+    if (!isStream(value))
+      return this.#wrongEntry(lookup, number, start, `Object ${entry.stream} should hold object ${number}, but is no stream.`);
     const objects = this.#objectStream(value, start, lookup);
     if (objects.numbers[entry.index] !== number)
-      return this.#wrongEntry(number, start, `Object stream ${entry.stream} has no object ${number} at index ${entry.index}.`);
+      return this.#wrongEntry(lookup, number, start, `Object stream ${entry.stream} has no object ${number} at index ${entry.index}.`);
     return objects.value(entry.index);
   }
 

@@ -30,7 +30,11 @@ export function makeRevision(store: ObjectStore, revisions: readonly RevisionSec
     }
     return current;
   };
-  const lookup = { entry, resolve };
+  const definedIn = (number: number): number | undefined => {
+    const layer = newestFirst.findIndex((changed) => changed.has(number));
+    return layer === -1 ? undefined : index - layer;
+  };
+  const lookup = { entry, definedIn, resolve };
   const object = (number: number, generation?: number): PdfValue => {
     const found = entry(number);
     if (found === undefined || found.kind === 'free') return null;
