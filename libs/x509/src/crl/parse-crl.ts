@@ -33,11 +33,12 @@ const ALWAYS_CRITICAL = new Set<string>([EXTENSION.deltaCrlIndicator, EXTENSION.
 export function parseCrl(bytes: Uint8Array, budget?: Budget): Crl {
   const fields = reading('CRL_UNREADABLE', 'The certificate list', () => readCrlFields(bytes, budget));
   const entries = entriesOf(fields, budget);
+  let id: string | undefined;
   const { entriesStart: _start, entriesEnd: _end, ...header } = fields;
   return {
     ...header,
     get id() {
-      return `R-${toHex(createHash('sha256').update(bytes).digest()).toUpperCase()}`;
+      return (id ??= `R-${toHex(createHash('sha256').update(bytes).digest()).toUpperCase()}`);
     },
     ...readCrlExtensions(fields),
     get entryCount() {

@@ -66,10 +66,11 @@ function readBasicResponse(node: DerNode): OcspResponse {
   const certificates = basic.optional(context(0));
   basic.end();
   const bytes = node.raw;
+  let id: string | undefined;
   return {
     bytes,
     get id() {
-      return `R-${toHex(createHash('sha256').update(bytes).digest()).toUpperCase()}`;
+      return (id ??= `R-${toHex(createHash('sha256').update(bytes).digest()).toUpperCase()}`);
     },
     tbs: tbs.raw,
     signatureAlgorithm,

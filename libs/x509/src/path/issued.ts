@@ -2,12 +2,15 @@ import { type AlgorithmIdentifier, type SignatureCheck, readPublicKey, readSigna
 import { type Budget, equalBytes } from '@sigillum/encoding';
 import type { Certificate, CertificateIssuer } from '../types.js';
 
-/** What was computed for an object, by the key it was held against. Gone with the object. */
-const outcomes = new WeakMap<object, Map<string, SignatureCheck>>();
-/** What a budget has paid for already, so that asking twice costs once, whatever else the process did before. */
-const paid = new WeakMap<Budget, Set<string>>();
+/**
+ * Outcomes by object and key, the oldest dropped first: the certificates of CAs come back in document after document. An outcome follows
+ * from object and key alone, and is paid for in every budget anew, so that what was checked before changes no verdict.
+ */
+const outcomes = new Map<string, SignatureCheck>();
+const MAX_OUTCOMES = 4096;
 
-const MAX_KEYS_PER_OBJECT = 256;
+/** What a budget has paid for already: asking twice costs once. */
+const paid = new WeakMap<Budget, Set<string>>();
 
 /** Anything with the shape `SIGNED{}` of RFC 5280: certificates, CRLs. */
 interface SignedObject {
@@ -36,10 +39,14 @@ export function checkSignedObject(publicKeyInfo: Uint8Array, signed: SignedObjec
   if (!spent.has(question)) budget.spend('signatureChecks');
   spent.add(question);
 
-  const known = outcomes.get(signed) ?? new Map<string, SignatureCheck>();
-  outcomes.set(signed, known);
-  const outcome = known.get(key) ?? computeCheck(publicKeyInfo, signed);
-  if (known.size < MAX_KEYS_PER_OBJECT) known.set(key, outcome);
+  const known = outcomes.get(question);
+  if (known) return known;
+  const outcome = computeCheck(publicKeyInfo, signed);
+  for (const oldest of outcomes.keys()) {
+    if (outcomes.size < MAX_OUTCOMES) break;
+    outcomes.delete(oldest);
+  }
+  outcomes.set(question, outcome);
   return outcome;
 }
 
