@@ -263,6 +263,27 @@ describe('what is appended behind a signature', () => {
     ]);
   });
 
+  it('an object that has several places is judged in each of them', () => {
+    const note = (contents: string): string => `<< /Type /Annot /Subtype /FreeText /S /Div /P 30 0 R /Contents (${contents}) /K 9 >>`;
+    const before = {
+      objects: {
+        1: `<< ${CATALOG} /StructTreeRoot 29 0 R >>`,
+        3: `<< ${PAGE} /Annots [${ANNOTS} 31 0 R] >>`,
+        29: '<< /Type /StructTreeRoot /K [30 0 R] >>',
+        30: '<< /Type /StructElem /S /Document /P 29 0 R /K [31 0 R] >>',
+        31: note('paid'),
+      },
+    };
+    expect(brokenRules(compared(after({ objects: { 31: note('not paid') } }, before)))).toEqual([
+      'annotation-changes: PDF_ANNOTATION_CHANGED',
+      'undefined-changes: PDF_STRUCTURE_CHANGED',
+    ]);
+    const field = (value: string): string =>
+      `<< /Type /Annot /Subtype /FreeText /FT /Tx /T (note) /P 3 0 R /V (${value}) /AP << /N 10 0 R >> >>`;
+    const asField = { objects: { 3: before.objects[3], 5: `<< ${FORM} /Fields [${FIELDS} 31 0 R] >>`, 31: field('a') } };
+    expect(brokenRules(compared(after({ objects: { 31: field('b') } }, asField)))).toEqual(['annotation-changes: PDF_ANNOTATION_CHANGED']);
+  });
+
   it('sees what came and went again between two later revisions', () => {
     const note = '<< /Type /Annot /Subtype /FreeText /Rect [50 50 150 80] /P 3 0 R >>';
     const pdf = after({ objects: { 3: `<< ${PAGE} /Annots [${ANNOTS} 40 0 R] >>`, 40: note } }).append({

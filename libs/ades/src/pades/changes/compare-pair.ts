@@ -19,6 +19,7 @@ export interface KnownDocument {
   readonly fields: Map<number, FieldIndex>;
   /** Objects that are judged in their own place, by revision; structure elements only where one of them was changed. */
   readonly judged: Map<string, ReadonlySet<number>>;
+  readonly structure: Map<number, ReadonlySet<number>>;
   readonly pairs: Map<string, readonly ChangeFact[]>;
 }
 
@@ -44,7 +45,8 @@ function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevis
   const pages = { earlier: pagesOf(known, earlier, budget), later: pagesOf(known, later, budget) };
   const fields = { earlier: fieldsOf(known, earlier, budget), later: fieldsOf(known, later, budget) };
   const withStructure = [...changed].some((number) => isStructureElement(earlier, number));
-  const judged = judgedOf(known, earlier, withStructure, budget);
+  const structure = withStructure ? structureOf(known, earlier, budget) : NO_STRUCTURE;
+  const judged = judgedOf(known, earlier, structure, budget);
   const facts: ChangeFact[] = [];
   const comparison: Comparison = {
     document,
@@ -53,7 +55,8 @@ function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevis
     later: { revision: later, source: document.source, budget },
     changed,
     judged,
-    affected: affectedObjects(known.graph, earlier, changed, judged),
+    structure,
+    affected: affectedObjects(known.graph, earlier, changed, judged, pages.earlier),
     graph: known.graph,
     pages,
     fields,
@@ -85,15 +88,25 @@ function isStructureElement(revision: PdfRevision, number: number): boolean {
   return dictionary !== undefined && dictionary.entries.has('S') && dictionary.entries.has('P');
 }
 
-function judgedOf(known: KnownDocument, revision: PdfRevision, withStructure: boolean, budget: Budget): ReadonlySet<number> {
-  const key = `${revision.index} ${withStructure}`;
+const NO_STRUCTURE: ReadonlySet<number> = new Set();
+
+function structureOf(known: KnownDocument, revision: PdfRevision, budget: Budget): ReadonlySet<number> {
+  const before = known.structure.get(revision.index);
+  if (before) return before;
+  const structure = readStructureElements(revision, budget);
+  known.structure.set(revision.index, structure);
+  return structure;
+}
+
+function judgedOf(known: KnownDocument, revision: PdfRevision, structure: ReadonlySet<number>, budget: Budget): ReadonlySet<number> {
+  const key = `${revision.index} ${structure.size}`;
   const before = known.judged.get(key);
   if (before) return before;
   const pages = pagesOf(known, revision, budget);
-  const judged = new Set([...pages.nodes, ...pages.numbers.keys(), ...fieldsOf(known, revision, budget).byObject.keys()]);
+  const fields = fieldsOf(known, revision, budget);
+  const judged = new Set([...pages.nodes, ...pages.numbers.keys(), ...fields.byObject.keys(), ...structure]);
   const root = asReference(revision.trailer.entries.get('Root'))?.number;
   if (root !== undefined) judged.add(root);
-  if (withStructure) for (const element of readStructureElements(revision, budget)) judged.add(element);
   known.judged.set(key, judged);
   return judged;
 }

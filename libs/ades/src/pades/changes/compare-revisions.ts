@@ -29,6 +29,7 @@ export function compareRevisions(
     pages: new Map(),
     fields: new Map(),
     judged: new Map(),
+    structure: new Map(),
     pairs: new Map(),
   };
   documents.set(document, known);

@@ -4,7 +4,8 @@ import type { ChangeFact } from './facts.js';
 import type { FieldIndex } from './form/field-index.js';
 import type { PageIndex } from './document/page-index.js';
 import type { ReferenceGraph } from './objects/references.js';
-import type { View } from './objects/equal-objects.js';
+import { unlessUnreadable, type View } from './objects/equal-objects.js';
+import { asArray } from './objects/values.js';
 
 /** An earlier and a later revision, and all that the rules need to know of them. */
 export interface Comparison {
@@ -21,6 +22,8 @@ export interface Comparison {
    * from elsewhere means the object, whatever it says.
    */
   readonly judged: ReadonlySet<number>;
+  /** Structure elements of the earlier revision; empty where none of them was changed. */
+  readonly structure: ReadonlySet<number>;
   readonly graph: ReferenceGraph;
   readonly pages: { readonly earlier: PageIndex; readonly later: PageIndex };
   readonly fields: { readonly earlier: FieldIndex; readonly later: FieldIndex };
@@ -41,21 +44,33 @@ export function inLater(comparison: Comparison, value: PdfValue | undefined): Pd
 
 /**
  * The objects of `revision` from which one of `changed` can be reached; the walk upwards stops at judged objects, since
- * nothing looks through them.
+ * nothing looks through them. Pages that hold a changed object as an annotation count too, whatever else the object is.
  */
 export function affectedObjects(
   graph: ReferenceGraph,
   revision: PdfRevision,
   changed: ReadonlySet<number>,
   judged: ReadonlySet<number>,
+  pages: PageIndex,
 ): Set<number> {
   const affected = new Set<number>(changed);
+  const parentsOf = (number: number): number[] =>
+    [...graph.parents(number)].filter((parent) => graph.references(revision, parent).includes(number));
   const open = [...changed].filter((number) => !judged.has(number));
   for (let number = open.pop(); number !== undefined; number = open.pop()) {
-    for (const parent of graph.parents(number)) {
-      if (affected.has(parent) || !graph.references(revision, parent).includes(number)) continue;
+    for (const parent of parentsOf(number)) {
+      if (affected.has(parent)) continue;
       affected.add(parent);
       if (!judged.has(parent)) open.push(parent);
+    }
+  }
+  for (const number of changed) {
+    if (!judged.has(number)) continue;
+    for (const parent of parentsOf(number)) {
+      if (pages.numbers.has(parent)) affected.add(parent);
+      else if (asArray(unlessUnreadable(() => revision.object(parent)))) {
+        for (const page of parentsOf(parent)) if (pages.numbers.has(page)) affected.add(page);
+      }
     }
   }
   return affected;

@@ -1,4 +1,4 @@
-import type { PdfDictionary, PdfValue } from '@sigillum/containers/pdf';
+import type { PdfDictionary, PdfStream, PdfValue } from '@sigillum/containers/pdf';
 import { type Comparison, inLater } from '../comparison.js';
 import { type ChangeFact, undefinedChange } from '../facts.js';
 import { decoded } from '../objects/equal-objects.js';
@@ -41,11 +41,22 @@ export function compareXmp(comparison: Comparison, before: PdfValue, after: PdfV
   if (!stream) return refuse('PDF_XMP_REMOVED', 'The XMP metadata of the document were removed or are no stream.');
   const subtype = nameOf(inLater(comparison, stream.dictionary.entries.get('Subtype')));
   if (subtype !== 'XML') return refuse('PDF_XMP_MALFORMED', `The metadata stream has the subtype "${subtype}" instead of XML.`);
-  const packet = decoded(comparison.later.revision, stream);
-  const problem = packet ? readXmpProblem(packet) : 'its data cannot be read';
+  const problem = xmpProblem(comparison, stream);
   if (problem !== undefined) return refuse('PDF_XMP_MALFORMED', `The XMP metadata were replaced by something else: ${problem}.`);
   comparison.report(metadataChange('PDF_XMP_UPDATED', 'The XMP metadata were updated.', object));
 }
+
+function xmpProblem(comparison: Comparison, stream: PdfStream): string | undefined {
+  const before = packets.get(stream);
+  if (before) return before.problem;
+  const packet = decoded(comparison.later.revision, stream);
+  const problem = packet ? readXmpProblem(packet) : 'its data cannot be read';
+  packets.set(stream, { problem });
+  return problem;
+}
+
+/** What became of a packet; every signature asks for the same. */
+const packets = new WeakMap<PdfStream, { readonly problem: string | undefined }>();
 
 /** Developer extensions (ISO 32000-2 7.12): names, numbers and texts only. */
 export function compareExtensions(comparison: Comparison, before: PdfValue, after: PdfValue): void {

@@ -52,14 +52,15 @@ export function compareStructureTrees(comparison: Comparison, before: PdfValue, 
   entriesUnchanged(comparison, earlier, later, place, 'PDF_STRUCTURE_CHANGED', apart);
   compareParentTrees(comparison, earlier?.entries.get('ParentTree'), later.entries.get('ParentTree'), place);
   for (const number of comparison.changed) {
-    if (comparison.judged.has(number)) compareElement(comparison, number);
+    if (comparison.structure.has(number)) compareElement(comparison, number);
   }
 }
 
 function compareElement(comparison: Comparison, object: number): void {
   const before = asDictionary(unlessUnreadable(() => comparison.earlier.revision.object(object)));
   const after = asDictionary(unlessUnreadable(() => comparison.later.revision.object(object)));
-  if (!before?.entries.has('S') || !before.entries.has('P') || nameOf(before.entries.get('Subtype')) !== undefined) return;
+  // The root is compared where the catalog names it.
+  if (!before?.entries.has('S')) return;
   const place: Place = { name: 'a structure element', object };
   entriesUnchanged(comparison, before, after, place, 'PDF_STRUCTURE_CHANGED', new Set(['K']));
   if (after) compareKids(comparison, before, after, place);

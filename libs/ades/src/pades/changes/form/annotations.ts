@@ -62,9 +62,11 @@ function reportLost(comparison: Comparison, annotation: PdfValue, moved: boolean
 
 function compareAnnotation(comparison: Comparison, before: PdfValue, after: PdfValue, place: Place): void {
   const object = asReference(before)?.number;
-  if (object !== undefined && comparison.judged.has(object)) return;
-  const found = differences(comparison, before, after, place.object);
   const dictionary = asDictionary(inEarlier(comparison, before));
+  const isWidget = dictionary !== undefined && nameOf(resolved(comparison.earlier.revision, dictionary, 'Subtype')) === 'Widget';
+  if (isWidget && object !== undefined && comparison.fields.earlier.byObject.has(object)) return;
+  // A reference to an object that has another place of its own says nothing yet: here it is an annotation.
+  const found = differences(comparison, dictionary, inLater(comparison, after), object ?? place.object);
   for (const { path, object: holder } of found) {
     const what = subtypeOf(dictionary ? resolved(comparison.earlier.revision, dictionary, 'Subtype') : null);
     const message = `${what} on ${place.name} was changed at ${path === '' ? 'its root' : `/${path}`} (object ${holder}).`;

@@ -61,18 +61,39 @@ function equalEntries(a: View, left: PdfDictionary, b: View, right: PdfDictionar
 
 /** Whether two streams hold the same data: the same raw bytes under the same filters, or the same bytes after them. */
 export function equalStreamData(a: View, left: PdfStream, b: View, right: PdfStream): boolean {
+  if (left === right) return true;
+  const before = compared.get(left)?.get(right);
+  if (before !== undefined) return before;
+  const result = equalRawData(a, left, b, right) || equalDecodedData(a, left, b, right);
+  const known = compared.get(left) ?? new WeakMap<PdfStream, boolean>();
+  compared.set(left, known.set(right, result));
+  return result;
+}
+
+/** Streams are instances of their document; each pair of revisions would decode them again. */
+const compared = new WeakMap<PdfStream, WeakMap<PdfStream, boolean>>();
+
+const CHUNK = 1 << 20;
+
+function equalRawData(a: View, left: PdfStream, b: View, right: PdfStream): boolean {
+  const length = left.span.end - left.span.start;
+  if (length !== right.span.end - right.span.start) return false;
   const sameFilters = ['Filter', 'DecodeParms'].every((key) => {
     const one = a.revision.resolve(left.dictionary.entries.get(key));
     return equalObjects(a, one, b, b.revision.resolve(right.dictionary.entries.get(key)));
   });
-  if (sameFilters && equalBytes(rawData(a, left), rawData(b, right))) return true;
-  const one = decoded(a.revision, left);
-  const other = decoded(b.revision, right);
-  return one !== undefined && other !== undefined && equalBytes(one, other);
+  if (!sameFilters) return false;
+  for (let at = 0; at < length; at += CHUNK) {
+    const size = Math.min(CHUNK, length - at);
+    if (!equalBytes(a.source.read(left.span.start + at, size), b.source.read(right.span.start + at, size))) return false;
+  }
+  return true;
 }
 
-function rawData(view: View, stream: PdfStream): Uint8Array {
-  return view.source.read(stream.span.start, stream.span.end - stream.span.start);
+function equalDecodedData(a: View, left: PdfStream, b: View, right: PdfStream): boolean {
+  const one = decoded(a.revision, left);
+  const other = one && decoded(b.revision, right);
+  return one !== undefined && other !== undefined && equalBytes(one, other);
 }
 
 /** Data of a stream after its filters; undefined where a filter is unknown or the data are broken. */
