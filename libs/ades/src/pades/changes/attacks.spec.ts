@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenRules, compared, type IncrementalPdf, stream, type Update } from './spec-support/incremental-pdf.js';
+import { brokenRules, changeClasses, compared, type IncrementalPdf, stream, type Update } from './spec-support/incremental-pdf.js';
 import {
   ANNOTS,
   appearance,
@@ -282,6 +282,20 @@ describe('what is appended behind a signature', () => {
       `<< /Type /Annot /Subtype /FreeText /FT /Tx /T (note) /P 3 0 R /V (${value}) /AP << /N 10 0 R >> >>`;
     const asField = { objects: { 3: before.objects[3], 5: `<< ${FORM} /Fields [${FIELDS} 31 0 R] >>`, 31: field('a') } };
     expect(brokenRules(compared(after({ objects: { 31: field('b') } }, asField)))).toEqual(['annotation-changes: PDF_ANNOTATION_CHANGED']);
+  });
+
+  it('any object of the signed revision that became something else is noticed', () => {
+    const others = ['null', '<< >>', '[ ]', '(x)', '7', stream('', 'x'), '<< /Type /Catalog /Pages 2 0 R >>', '3 0 R'];
+    const silent: string[] = [];
+    for (let number = 1; number <= 20; number++) {
+      if (number === 19) continue;
+      for (const other of others) {
+        const result = compared(after({ objects: { [number]: other } }));
+        if (brokenRules(result).length === 0) silent.push(`${number} ${other}: ${changeClasses(result).join()}`);
+      }
+    }
+    // The document information is the only one that may say anything, as long as it is flat.
+    expect(silent).toEqual(['13 << >>: metadata: PDF_INFO_UPDATED']);
   });
 
   it('sees what came and went again between two later revisions', () => {
