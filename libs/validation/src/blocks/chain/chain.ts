@@ -3,6 +3,7 @@ import { buildPaths, type Certificate, type CertificationPath, issuerAt, validat
 import { conclude, failed, indeterminate, type Judged, judge, notRun, passed, type SeverityOf } from '../../checks/row.js';
 import type { BlockConclusion, Conclusion, Miss } from '../../conclusion.js';
 import type { SignatureContext } from '../context.js';
+import { pathCandidates } from './candidates.js';
 import {
   CA_CHECKS,
   type CaCheckId,
@@ -99,7 +100,7 @@ export function validateChain(signer: Certificate, context: SignatureContext, se
   let best: Candidate | undefined;
   let cut: LimitError | undefined;
   try {
-    const candidates = context.evidence.certificates.map((item) => item.value);
+    const candidates = pathCandidates(context.evidence);
     for (const path of buildPaths(signer, { candidates, anchors: context.evidence.anchors, budget: context.budget })) {
       const candidate = judgeChain(path, context, reader, severityOf);
       if (best === undefined || candidate.reached > best.reached) best = candidate;

@@ -13,6 +13,7 @@ import {
   statusFromCrls,
 } from '@sigillum/x509';
 import type { SignatureContext } from '../context.js';
+import { pathCandidates } from './candidates.js';
 
 /** A piece of revocation data held against one certificate, and why it is not used where it is not. */
 export interface RevocationCandidate {
@@ -53,7 +54,7 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
 /** A reader over the evidence of one validation (EN 319 102-1 5.2.6.4 step 4, RFC 5280 6.3, RFC 6960). */
 export function revocationReader(context: SignatureContext): RevocationReader {
   const known = new Map<string, RevocationKnowledge>();
-  const candidates = context.evidence.certificates.map((item) => item.value);
+  const candidates = pathCandidates(context.evidence);
 
   /** `visited`: certificates whose status is being asked for; data that hangs on one of them proves nothing about it. */
   function read(question: RevocationQuestion, path: CertificationPath, visited: ReadonlySet<string>): RevocationKnowledge {
