@@ -7,6 +7,8 @@ import { noteHybridConflicts, sameEntry, withHybrid } from './hybrid.js';
 import { readSection, type XrefSection } from './section.js';
 import { findTail, lastTails, readTail, type Tail } from './tail.js';
 
+const BLANK_MOST = 1024 * 1024;
+
 /** The sections that one revision consists of: one, or the two of a linearized file. */
 export interface RevisionSections {
   /** The section that startxref names; its trailer is the revision's. */
@@ -32,7 +34,7 @@ export function readChain<T>(reading: Reading, headerEnd: number, accept: (revis
       noteHybridConflicts(reading, chain);
       const revisions = groupSections(reading, chain, tail, headerEnd);
       const accepted = accept(revisions);
-      noteTail(reading, tail, failure);
+      noteTail(reading, revisions.at(-1)?.tail ?? tail, failure);
       return accepted;
     } catch (error) {
       // A document that is readable with a password is not damaged: no earlier state is shown in its place.
@@ -41,7 +43,9 @@ export function readChain<T>(reading: Reading, headerEnd: number, accept: (revis
       failure ??= error;
     }
   }
-  throw failure ?? new PdfError('PDF_UNPARSABLE', 'The end of the file has no startxref; the file may be cut off.');
+  if (failure === undefined) throw new PdfError('PDF_UNPARSABLE', 'The end of the file has no startxref; the file may be cut off.');
+  if (failure.code === 'PDF_UNPARSABLE') throw failure;
+  throw new PdfError('PDF_UNPARSABLE', `The document can't be read: ${failure.message}`, undefined, { cause: failure });
 }
 
 function followPrev(reading: Reading, start: number): XrefSection[] {
@@ -70,7 +74,7 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
     if (linearized) checkLinearized(reading, sections, i + 1, headerEnd);
     const closing = linearized ? older : section;
     if (closing.offset >= newerAt) throw new PdfError('PDF_UNPARSABLE', 'A /Prev leads forward in the file', closing.offset);
-    const tail = i === 0 ? last : tailOf(reading, closing, section.offset, newerAt);
+    const tail = i === 0 ? newestTail(reading, closing, section.offset, last) : tailOf(reading, closing, section.offset, newerAt);
     const places = linearized ? [...section.places, ...older.places, ...firstPageTail(reading, section)] : section.places;
     const changes = changesOf(reading, section, linearized ? older : undefined);
     noteEntriesBeyond(reading, changes, tail.end, section.offset);
@@ -85,6 +89,12 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
 function firstPageTail(reading: Reading, section: XrefSection): { start: number; end: number }[] {
   const tail = readTail(reading, section.end);
   return tail === undefined ? [] : [{ start: tail.keywordAt, end: tail.markerEnd }];
+}
+
+// A second startxref that names the same section adds nothing: the revision ends at the first one, and the rest is trailing bytes.
+function newestTail(reading: Reading, closing: XrefSection, section: number, last: Tail): Tail {
+  const tail = findTail(reading, closing.end, last.keywordAt, section);
+  return tail !== undefined && tail.startxref === section && tail.keywordAt < last.keywordAt ? tail : last;
 }
 
 function tailOf(reading: Reading, closing: XrefSection, section: number, newerAt: number): Tail {
@@ -147,13 +157,14 @@ function noteTail(reading: Reading, tail: Tail, failure: PdfError | undefined): 
   if (!tail.hasMarker)
     reading.findings.push({ code: 'PDF_EOF_MISSING', message: 'The last revision has no %%EOF.', offset: tail.markerEnd });
   if (tail.end === size) return;
-  const rest = reading.bytes.slice(tail.end, size);
-  if (rest.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
-    const message = `${rest.length} bytes of white space or NUL follow the last revision.`;
+  const length = size - tail.end;
+  const start = reading.bytes.slice(tail.end, tail.end + BLANK_MOST);
+  if (length === start.length && start.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
+    const message = `${length} bytes of white space or NUL follow the last revision.`;
     reading.findings.push({ code: 'PDF_TRAILING_WHITE_SPACE', message, offset: tail.end });
     return;
   }
-  const why = failure === undefined ? 'they have no startxref' : failure.message;
-  const message = `${rest.length} bytes follow the last revision and are no revision themselves: ${why}`;
+  const why = failure === undefined ? 'no startxref leads to a cross-reference section among them.' : failure.message;
+  const message = `${length} bytes follow the last revision and are no revision themselves: ${why}`;
   reading.findings.push({ code: 'PDF_TRAILING_BYTES', message, offset: tail.end });
 }

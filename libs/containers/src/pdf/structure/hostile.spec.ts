@@ -17,6 +17,16 @@ test('P09 what follows the last revision and is none', () => {
   expect(document.revisions.at(-1)?.end).toBe(end);
 });
 
+test('P09 objects behind the last revision with a second startxref that names the old section', () => {
+  const { file, section } = onePage();
+  const end = file.length;
+  file.object(1, '<< /Type /Catalog /Evil true >>');
+  file.tail(section);
+  const document = open(file);
+  expect(document.revisions).toMatchObject([{ end }]);
+  expect(document.findings).toMatchObject([{ code: 'PDF_TRAILING_BYTES', offset: end }]);
+});
+
 test('white space after the last revision is told apart', () => {
   const { file } = onePage();
   file.raw('\0\0 \n');
@@ -269,6 +279,12 @@ test('P21 a signature that no cross-reference section names', () => {
   file.object(1, '<< /Type /Catalog >>');
   file.object(7, '<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>');
   file.table([1], '/Size 2 /Root 1 0 R');
+  expect(codes(open(file).layoutFindings())).toEqual(['PDF_UNLISTED_OBJECT', 'PDF_UNREFERENCED_SIGNATURE']);
+});
+
+test('P21 a signature behind the last revision', () => {
+  const { file } = onePage();
+  file.object(7, '<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>');
   expect(codes(open(file).layoutFindings())).toEqual(['PDF_UNLISTED_OBJECT', 'PDF_UNREFERENCED_SIGNATURE']);
 });
 

@@ -41,6 +41,7 @@ export function findUnlisted(
     end = piece.end;
     previous = piece;
   }
+  if (end < reading.bytes.size) findings.push(...searchGap(reading, end, reading.bytes.size, revisions));
   return findings;
 }
 
