@@ -6,6 +6,7 @@ const ABSOLUTE_URI = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i;
 
 /** The first alternative name that is not in the form that RFC 5280 4.2.1.6 demands, in words. */
 export function altNameBreach(names: readonly GeneralName[]): string | undefined {
+  if (names.length === 0) return 'subjectAltName without a name';
   return names.map(breach).find((found) => found !== undefined);
 }
 

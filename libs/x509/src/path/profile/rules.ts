@@ -62,7 +62,7 @@ export const PROFILE: readonly ProfileRule[] = [
         'subjectAltName is not critical, and the subject is empty',
       ),
   },
-  { clause: '4.2.1.6', breach: ({ certificate }) => altNameBreach(certificate.subjectAltName ?? []) },
+  { clause: '4.2.1.6', breach: ({ certificate }) => certificate.subjectAltName && altNameBreach(certificate.subjectAltName) },
   {
     clause: '4.2.1.9',
     breach: ({ certificate, isAuthority }) =>
