@@ -4,10 +4,10 @@ import { openEncryption } from './encryption/standard-handler.js';
 import { PdfError } from './errors.js';
 import { readChain, type RevisionSections } from './structure/chain.js';
 import { readHeader, refuseArchive } from './structure/header.js';
-import { findUnlisted } from './structure/layout.js';
-import { ObjectStore } from './structure/object-store.js';
+import { findUnlisted } from './objects/layout.js';
+import { ObjectStore } from './objects/object-store.js';
 import type { Reading } from './structure/reading.js';
-import { makeRevision } from './structure/revision.js';
+import { makeRevision } from './objects/revision.js';
 import { PagedBytes } from './syntax/paged-bytes.js';
 import type { PdfDocument, PdfFinding, PdfRevision } from './types.js';
 

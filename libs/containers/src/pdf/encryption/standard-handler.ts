@@ -2,7 +2,7 @@ import { type Budget, concatBytes } from '@sigillum/encoding';
 import { createDecipheriv, createHash } from 'node:crypto';
 import { PdfError } from '../errors.js';
 import type { Resolve } from '../filters/decode.js';
-import type { Decryption } from '../structure/object-store.js';
+import type { Decryption } from '../objects/object-store.js';
 import type { PdfDictionary, PdfString, PdfValue } from '../types.js';
 import { keyOfEmptyPassword } from './empty-password.js';
 import { rc4 } from './rc4.js';

@@ -4,7 +4,7 @@ import { PagedBytes } from '../syntax/paged-bytes.js';
 import { type Scanner, skipWhite, takeUnsigned } from '../syntax/scanner.js';
 import { readValue } from '../syntax/values.js';
 import type { PdfStream, PdfValue } from '../types.js';
-import type { Reading } from './reading.js';
+import type { Reading } from '../structure/reading.js';
 
 /** The objects of an object stream (ISO 32000 7.5.7), each parsed when it is asked for. */
 export interface ObjectStream {

@@ -2,9 +2,9 @@ import { PdfError } from '../errors.js';
 import { readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
 import { skipWhite } from '../syntax/scanner.js';
 import type { PdfDictionary, PdfFinding, PdfRevision } from '../types.js';
-import type { RevisionSections } from './chain.js';
+import type { RevisionSections } from '../structure/chain.js';
 import type { ObjectStore } from './object-store.js';
-import { type Reading, scanFile } from './reading.js';
+import { type Reading, scanFile } from '../structure/reading.js';
 
 interface Piece {
   readonly start: number;
@@ -73,7 +73,9 @@ function objectPieces(store: ObjectStore, revisions: readonly PdfRevision[]): Pi
 function searchGap(reading: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
   const findings: PdfFinding[] = [];
   const scanner = scanFile({ ...reading, findings: [] }, from);
-  const revision = revisions.find(({ end }) => from < end)?.index ?? revisions.length - 1;
+  // Behind the last revision there is none that the bytes belong to.
+  const revision = revisions.find(({ end }) => from < end);
+  const place = revision === undefined ? {} : { revision: revision.index };
   for (;;) {
     skipWhite(scanner);
     const offset = scanner.position;
@@ -84,24 +86,24 @@ function searchGap(reading: Reading, from: number, to: number, revisions: readon
         code: 'PDF_UNLISTED_BYTES',
         message: `The bytes from ${offset} to ${to} belong to nothing that the cross-reference sections name.`,
         offset,
-        revision,
+        ...place,
       });
       return findings;
     }
     scanner.position = object.end;
-    const listed = revisions[revision]?.changes.get(object.number);
+    const listed = revision?.changes.get(object.number);
     const duplicate = listed !== undefined && listed.kind !== 'free';
     const message = duplicate
       ? `Object ${object.number} stands twice in one revision; the cross-reference section names the one at ${listed.kind === 'offset' ? listed.offset : `index ${listed.index} of stream ${listed.stream}`}.`
       : `Object ${object.number} is named by no cross-reference section.`;
-    findings.push({ code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: object.number, revision });
+    findings.push({ code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: object.number, ...place });
     if (typeof object.value === 'object' && object.value?.kind === 'dictionary' && looksLikeSignature(object.value)) {
       findings.push({
         code: 'PDF_UNREFERENCED_SIGNATURE',
         message: `Object ${object.number} is a signature that no cross-reference section names.`,
         offset,
         object: object.number,
-        revision,
+        ...place,
       });
     }
   }

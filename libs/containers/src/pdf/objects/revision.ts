@@ -1,6 +1,6 @@
 import { PdfError } from '../errors.js';
 import type { PdfDictionary, PdfRevision, PdfValue, XrefEntry } from '../types.js';
-import type { RevisionSections } from './chain.js';
+import type { RevisionSections } from '../structure/chain.js';
 import type { ObjectStore } from './object-store.js';
 
 const LONGEST_REFERENCE_CHAIN = 32;

@@ -3,7 +3,7 @@ import { decodeStream, type Resolve } from '../filters/decode.js';
 import { type IndirectObject, readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
 import type { PdfFinding, PdfStream, PdfValue, XrefEntry } from '../types.js';
 import { type ObjectStream, readObjectStream } from './object-stream.js';
-import { type Reading, scanFile } from './reading.js';
+import { type Reading, scanFile } from '../structure/reading.js';
 
 /** How a revision looks things up; given to the store so that one store serves all revisions. */
 export interface Lookup {
