@@ -63,12 +63,27 @@ describe('what is appended behind a signature', () => {
     expect(broken({ 3: `<< ${PAGE} /Annots [${ANNOTS}] /Annots [${ANNOTS} 40 0 R] >>` })).toContain('undefined-changes: PDF_DUPLICATE_KEY');
   });
 
-  it('P14 an object of the signed revision that stands in a later one without being listed', () => {
-    const unlisted = '4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n';
-    const document = after({ objects: { 40: '<< >>' }, unlisted }).open();
-    const codes = document.findings.map(({ code, object }) => `${code} ${object}`);
-    const result = brokenRules(compared(after({ objects: { 40: '<< >>' }, unlisted })));
-    expect(result).toEqual(codes.includes('PDF_UNLISTED_OBJECT 4') ? ['document-structure: PDF_UNLISTED_OBJECT'] : []);
+  it('P14 a signed object that stands in a later revision twice, or without being listed', () => {
+    const other = '4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n';
+    expect(brokenRules(compared(after({ objects: { 40: '<< >>' }, unlisted: other })))).toEqual([
+      'document-structure: PDF_UNLISTED_OBJECT',
+    ]);
+    const same = stream('', 'BT /F1 12 Tf 50 750 Td (I owe you) Tj ET /Logo Do');
+    expect(brokenRules(compared(after({ objects: { 4: same }, unlisted: other })))).toEqual(['document-structure: PDF_DUPLICATE_OBJECT']);
+    const unknown = other.replace('4 0 obj', '40 0 obj');
+    expect(brokenRules(compared(after({ objects: { 41: '<< >>' }, unlisted: unknown })))).toEqual([]);
+  });
+
+  it('P15 a hybrid-reference file in which readers see different objects', () => {
+    const other = stream('', 'BT (You owe me) Tj ET');
+    const conflict = 'document-structure: PDF_HYBRID_CONFLICT';
+    expect(brokenRules(compared(after({ objects: { 40: '<< >>' }, hybrid: { 4: other } })))).toEqual([
+      conflict,
+      'undefined-changes: PDF_PAGE_CHANGED',
+    ]);
+    const same = stream('', 'BT /F1 12 Tf 50 750 Td (I owe you) Tj ET /Logo Do');
+    expect(brokenRules(compared(after({ objects: { 4: same }, hybrid: { 4: other } })))).toEqual([conflict]);
+    expect(brokenRules(compared(after({ objects: { 40: '<< >>' }, hybrid: { 41: other } })))).toEqual([]);
   });
 
   it('P19 a signed object is freed, or comes back under another generation', () => {

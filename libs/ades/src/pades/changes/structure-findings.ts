@@ -5,7 +5,10 @@ import { inUse } from './objects/changed-objects.js';
 
 /** Oddities of the file that let something appear behind a signature's back, as findings of that signature. */
 export function structureFindings(document: PdfDocument, signed: SignedRevision): FormatFinding[] {
-  return document.findings
+  const isLast = signed.revision === document.revisions.length - 1;
+  // The layout costs a look at every object, and a last revision has nothing behind it.
+  const findings = isLast ? document.findings : [...document.findings, ...document.layoutFindings()];
+  return findings
     .filter((finding) => concerns(document, finding, signed))
     .map((finding) => ({
       rule: 'document-structure',

@@ -11,6 +11,8 @@ export interface Update {
   readonly trailer?: string;
   /** Text between the objects and the cross-reference table. */
   readonly unlisted?: string;
+  /** Objects that only the stream beside the table names (a hybrid-reference file). */
+  readonly hybrid?: Readonly<Record<string, string>>;
 }
 
 /** A stream object as PDF text. */
@@ -35,21 +37,38 @@ export class IncrementalPdf {
     if (this.#previous === undefined) entries.set(0, '0000000000 65535 f');
     for (const number of update.free ?? []) entries.set(number, '0000000000 00001 f');
     for (const [key, body] of Object.entries(update.objects ?? {})) {
-      const [number = 0, generation = 0] = key.split(' ').map(Number);
-      entries.set(number, `${String(this.#text.length).padStart(10, '0')} ${String(generation).padStart(5, '0')} n`);
-      this.#text += `${number} ${generation} obj\n${body}\nendobj\n`;
-      this.#size = Math.max(this.#size, number + 1);
+      const { number, generation, offset } = this.#write(key, body);
+      entries.set(number, `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n`);
     }
     this.#text += update.unlisted ?? '';
+    const hybrid = update.hybrid ? `/XRefStm ${this.#writeHybrid(update.hybrid)}` : '';
     const at = this.#text.length;
     const rows = [...entries].sort(([a], [b]) => a - b).map(([number, row]) => `${number} 1\n${row} \n`);
     const previous = this.#previous === undefined ? '' : `/Prev ${this.#previous}`;
     const own = update.trailer ?? '';
     const root = own.includes('/Root') ? '' : this.#root;
     const info = own.includes('/Info') ? '' : '/Info 13 0 R';
-    this.#text += `xref\n${rows.join('')}trailer\n<< /Size ${this.#size} ${root} ${info} ${previous} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
+    this.#text += `xref\n${rows.join('')}trailer\n<< /Size ${this.#size} ${root} ${info} ${previous} ${hybrid} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
     this.#previous = at;
     return this;
+  }
+
+  #write(key: string, body: string): { number: number; generation: number; offset: number } {
+    const [number = 0, generation = 0] = key.split(' ').map(Number);
+    const offset = this.#text.length;
+    this.#text += `${number} ${generation} obj\n${body}\nendobj\n`;
+    this.#size = Math.max(this.#size, number + 1);
+    return { number, generation, offset };
+  }
+
+  /** A cross-reference stream for the objects; gives where it stands. */
+  #writeHybrid(objects: Readonly<Record<string, string>>): number {
+    const written = Object.entries(objects).map(([key, body]) => this.#write(key, body));
+    const entry = (offset: number): string => String.fromCharCode(1, offset >> 16, (offset >> 8) & 255, offset & 255, 0);
+    const index = written.map(({ number }) => `${number} 1`).join(' ');
+    const data = written.map(({ offset }) => entry(offset)).join('');
+    const entries = `/Type /XRef /W [1 3 1] /Index [${index}] /Size ${this.#size} /Root 1 0 R`;
+    return this.#write(String(this.#size), stream(entries, data)).offset;
   }
 
   /** Appends text that is no revision. */
