@@ -7,11 +7,12 @@ import {
   type Crl,
   type PathOptions,
   type TrustAnchor,
+  assessCrls,
   buildPaths,
-  crlStatus,
   issuerAt,
   parseCertificate,
   parseCrl,
+  statusFromCrls,
   trustAnchorOf,
   validatePath,
 } from '@sigillum/x509';
@@ -86,11 +87,16 @@ function worldOf(test: Case): World {
   };
 }
 
-function isGood(path: CertificationPath, { crls, candidates, budget }: World): boolean {
+/** No certificate of the path is on a current CRL, and there is one for each. */
+function isGood(path: CertificationPath, { crls, candidates, options, budget }: World): boolean {
   if (crls.length === 0) return true;
+  const { at = PRESENT } = options;
   return path.certificates.every((certificate, index) => {
     const question = { certificate, issuer: issuerAt(path, index), anchor: path.anchor, candidates, budget };
-    return crlStatus(question, crls).status === 'good';
+    const current = assessCrls(question, crls).filter(
+      ({ source: { thisUpdate, nextUpdate } }) => thisUpdate <= at && nextUpdate !== undefined && at <= nextUpdate,
+    );
+    return statusFromCrls(current).status === 'good';
   });
 }
 
