@@ -5,8 +5,10 @@ import {
   createBasicOcspResponse,
   createCrl,
   createOcspResponse,
+  createTimestampToken,
   issueOcspResponder,
   issueSigner,
+  issueTimestampAuthority,
 } from '@sigillum/testkit';
 import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +90,22 @@ describe('evidenceOf', () => {
       ]),
     );
     expect(set.ocsps.map((item) => item.value.responses.length)).toEqual([1, 1]);
+  });
+
+  it('takes what time-stamp tokens bring along, of the signature and of the document', () => {
+    const authority = issueTimestampAuthority(root, { name: 'TSA', algorithm: 'P-256' });
+    const token = createTimestampToken(new Uint8Array(32), { authority, time: NOW });
+    const timestamp = { id: 'T-1', kind: 'signature-timestamp', token, imprints: new Map(), format: [] } as const;
+    const stamped = { ...signatureWith({}, 'signature'), timestamps: [timestamp] };
+    for (const document of [documentOf(stamped), { ...documentOf(), timestamps: [timestamp] }]) {
+      const set = evidenceOf(document, NONE, [], new Budget());
+      expect(set.certificates.map((item) => [item.value.subject.text.split(',')[0], item.origins])).toContainEqual([
+        'CN=TSA',
+        ['timestamp'],
+      ]);
+    }
+    const broken = documentOf({ ...stamped, timestamps: [{ ...timestamp, token: JUNK }] });
+    expect(evidenceOf(broken, NONE, [], new Budget()).unreadable).toMatchObject([{ kind: 'time-stamp', code: 'CMS_UNREADABLE' }]);
   });
 
   it('names what it could not read, with its place', () => {

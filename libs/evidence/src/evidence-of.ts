@@ -6,7 +6,7 @@ import type { EvidenceSet, SuppliedEvidence } from './types.js';
 
 /**
  * The evidence in a document and in what was supplied: read, each object once, in the order of ids, with all its origins. Objects that can't
- * be read are named in `unreadable`. Certificates inside OCSP responses, and those of anchors, are evidence too. Throws `LimitError` when the
+ * be read are named in `unreadable`. What is inside time-stamp tokens and OCSP responses, and the certificates of anchors, is evidence too. Throws `LimitError` when the
  * budget's `certificates` are spent.
  */
 export function evidenceOf(
@@ -17,7 +17,11 @@ export function evidenceOf(
 ): EvidenceSet {
   const gathering = new Gathering(budget);
   for (const { certificate } of anchors) if (certificate !== undefined) gathering.addAnchor(certificate);
-  for (const signature of withCounterSignatures(document.signatures)) addEmbedded(gathering, signature.embedded);
+  for (const signature of withCounterSignatures(document.signatures)) {
+    addEmbedded(gathering, signature.embedded);
+    for (const timestamp of signature.timestamps) gathering.addToken(timestamp.token);
+  }
+  for (const timestamp of document.timestamps) gathering.addToken(timestamp.token);
   addAll(gathering, supplied, 'supplied');
   return gathering.toSet(anchors);
 }

@@ -1,4 +1,5 @@
 import type { EvidenceOrigin } from '@sigillum/ades';
+import { parseSignedData } from '@sigillum/containers/cms';
 import { digest } from '@sigillum/crypto';
 import { type Budget, CodedError, LimitError, toHex } from '@sigillum/encoding';
 import {
@@ -11,6 +12,9 @@ import {
   type TrustAnchor,
 } from '@sigillum/x509';
 import type { EvidenceItem, EvidenceKind, EvidenceSet, UnreadableEvidence } from './types.js';
+
+/** id-ri-ocsp-response (RFC 5940 2.1), id-pkix-ocsp-basic. */
+const OCSP_FORMATS: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.16.2', '1.3.6.1.5.5.7.48.1.1']);
 
 interface Known<T> {
   readonly value: T;
@@ -53,7 +57,10 @@ export class Gathering {
   readonly #ocsps: Shelf<OcspResponse>;
   readonly #unreadable = new Map<string, UnreadableEvidence>();
 
+  readonly #budget: Budget;
+
   constructor(budget: Budget) {
+    this.#budget = budget;
     this.#certificates = new Shelf((bytes) => {
       budget.spend('certificates');
       return parseCertificate(bytes);
@@ -80,6 +87,14 @@ export class Gathering {
     for (const certificate of response?.certificates ?? []) this.addCertificate(certificate, origin);
   }
 
+  /** What the CMS structure of a time-stamp token brings along; the time-stamp itself is not judged here. */
+  addToken(token: Uint8Array): void {
+    const signed = this.#reading(token, 'timestamp', 'time-stamp', () => parseSignedData(token, this.#budget, { trailing: true }));
+    for (const bytes of signed?.certificates ?? []) this.addCertificate(bytes, 'timestamp');
+    for (const bytes of signed?.crls ?? []) this.addCrl(bytes, 'timestamp');
+    for (const { format, bytes } of signed?.otherRevocationInfo ?? []) if (OCSP_FORMATS.has(format)) this.addOcsp(bytes, 'timestamp');
+  }
+
   toSet(anchors: readonly TrustAnchor[]): EvidenceSet {
     return {
       certificates: this.#certificates.items(),
@@ -92,11 +107,17 @@ export class Gathering {
   }
 
   #add<T extends { readonly id: string }>(shelf: Shelf<T>, bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind): T | undefined {
-    const sha256 = toHex(digest('SHA-256', bytes)).toUpperCase();
-    try {
+    return this.#reading(bytes, origin, kind, (sha256) => {
       const value = shelf.add(bytes, sha256, origin);
       if (value === undefined) this.#refuse(sha256, origin, kind);
       return value;
+    });
+  }
+
+  #reading<T>(bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind, read: (sha256: string) => T): T | undefined {
+    const sha256 = toHex(digest('SHA-256', bytes)).toUpperCase();
+    try {
+      return read(sha256);
     } catch (error) {
       if (error instanceof LimitError || !(error instanceof CodedError)) throw error;
       this.#refuse(sha256, origin, kind, error.code as string);

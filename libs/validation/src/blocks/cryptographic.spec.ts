@@ -154,12 +154,14 @@ describe('CV and SAV', () => {
     expect(judge({ key: ec, algorithm: ECDSA, changes: { format } }).sav).toBe('SIG_CONSTRAINTS_FAILURE CMS_SIGNED_ATTRIBUTES_ABSENT');
   });
 
-  it('C06 a value over attributes that are not DER is none over what is signed', () => {
-    const format = [{ rule: 'signed-attributes-der', holds: false, code: 'DER_ORDER' }] as const;
-    expect(judge({ key: ec, algorithm: ECDSA, changes: { format } })).toMatchObject({
-      cv: 'SIG_CRYPTO_FAILURE SIGNED_ATTRIBUTES_NOT_DER',
-      intact: false,
-    });
+  it.each([
+    ['C06', 'signed-attributes-der', 'CMS_SIGNED_ATTRIBUTES_NOT_DER'],
+    ['C04', 'content-type', 'CMS_CONTENT_TYPE_MISMATCH'],
+  ] as const)('%s a value over attributes that break %s is none over what is signed', (_id, rule, code) => {
+    const format = [{ rule, holds: false, code, message: 'wrong' }];
+    expect(judge({ key: ec, algorithm: ECDSA, changes: { format } })).toMatchObject({ cv: `SIG_CRYPTO_FAILURE ${code}`, intact: false });
+    const without = [...format, { rule: 'signed-attributes-present', holds: false } as const];
+    expect(judge({ key: ec, algorithm: ECDSA, changes: { format: without } })).toMatchObject({ cv: 'PASSED', intact: true });
   });
 
   it('C05 a signature without a signed reference to its certificate is not accepted', () => {

@@ -1,4 +1,4 @@
-import type { SignedReference } from '@sigillum/ades';
+import type { FormatFinding, Signature, SignedReference } from '@sigillum/ades';
 import { type KeyProblem, readPublicKey, type SignatureProblem, verifySignature } from '@sigillum/crypto';
 import { equalBytes } from '@sigillum/encoding';
 import { type CheckRow, failed, type Found, indeterminate, passed, totalFailure } from '../checks/row.js';
@@ -99,17 +99,24 @@ export function checkValue({ signature, signer, budget }: SignerContext): ValueC
   if (!key.ok) return open(key.problem, `The key of the signing certificate is refused (${key.problem}).`);
   budget.spend('signatureChecks');
   const check = verifySignature({ key: key.value, algorithm, data: signedBytes, signature: signatureValue });
-  if (check.ok && signature.format.some((finding) => finding.rule === 'signed-attributes-der' && !finding.holds)) {
-    const message =
-      'The signature value holds over the signed attributes as they stand, but not over their DER, which is what is signed (RFC 5652 5.4).';
-    return broken('SIGNED_ATTRIBUTES_NOT_DER', message, signer.id);
-  }
+  const spoiled = check.ok ? spoiledAttributes(signature) : undefined;
+  if (spoiled !== undefined) return broken(spoiled.code ?? 'SIGNED_ATTRIBUTES_WRONG', spoiled.message ?? spoiled.rule, signer.id);
   if (check.ok) return { state: 'holds' };
   if (PROVEN_WRONG.has(check.problem)) {
     const message = `The signature value does not hold under the key of the signing certificate (${check.problem}).`;
     return broken(check.problem, message, signer.id);
   }
   return open(check.problem, `The signature value could not be verified (${check.problem}).`);
+}
+
+/**
+ * What RFC 5652 makes part of verification besides the value: the signed attributes are digested in DER (5.4), whatever stands in the
+ * file, and their content type is that of what is signed (5.6). A value over other attributes is none over these.
+ */
+function spoiledAttributes({ format }: Signature): FormatFinding | undefined {
+  const broken = format.filter((finding) => !finding.holds);
+  if (broken.some((finding) => finding.rule === 'signed-attributes-present')) return undefined;
+  return broken.find((finding) => finding.rule === 'signed-attributes-der' || finding.rule === 'content-type');
 }
 
 /** A value that can't have been made by this key in this way; all other problems leave the question open. */
