@@ -3,7 +3,7 @@ import { readObjectBody, readObjectHeader } from '../syntax/indirect-object.js';
 import { skipWhite } from '../syntax/scanner.js';
 import type { PdfDictionary, PdfFinding, PdfRevision } from '../types.js';
 import type { RevisionSections } from '../structure/chain.js';
-import type { ObjectStore } from './object-store.js';
+import type { Lookup, ObjectStore } from './object-store.js';
 import { type Reading, scanFile } from '../structure/reading.js';
 
 interface Piece {
@@ -23,7 +23,7 @@ export function findUnlisted(
   revisions: readonly PdfRevision[],
 ): PdfFinding[] {
   const findings: PdfFinding[] = [];
-  const pieces = [...structurePieces(sections), ...objectPieces(store, revisions)].sort(
+  const pieces = [...structurePieces(sections), ...objectPieces(store, sections, revisions)].sort(
     (one, other) => one.start - other.start || one.end - other.end,
   );
   let end = 0;
@@ -49,17 +49,18 @@ function structurePieces(sections: readonly RevisionSections[]): Piece[] {
   return sections.flatMap(({ places, tail }) => [...places, { start: tail.keywordAt, end: tail.markerEnd }]);
 }
 
-function objectPieces(store: ObjectStore, revisions: readonly PdfRevision[]): Piece[] {
+function objectPieces(store: ObjectStore, sections: readonly RevisionSections[], revisions: readonly PdfRevision[]): Piece[] {
   const pieces = new Map<number, Piece>();
   for (const revision of revisions) {
-    for (const [number, entry] of revision.changes) {
+    const lookup: Lookup = {
+      entry: (wanted) => revision.entry(wanted),
+      definedIn: () => revision.index,
+      resolve: (value) => revision.resolve(value),
+    };
+    for (const [number, entry] of (sections[revision.index]?.listed ?? []).flatMap((entries) => [...entries])) {
       if (entry.kind !== 'offset' || pieces.has(entry.offset)) continue;
       try {
-        const { start, end } = store.locate(number, entry, {
-          entry: (wanted) => revision.entry(wanted),
-          definedIn: () => revision.index,
-          resolve: (value) => revision.resolve(value),
-        });
+        const { start, end } = store.locate(number, entry, lookup);
         pieces.set(entry.offset, { start, end });
       } catch (error) {
         // The store has made a finding of it.

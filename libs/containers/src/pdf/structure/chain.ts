@@ -15,6 +15,8 @@ export interface RevisionSections {
   readonly section: XrefSection;
   readonly changes: ReadonlyMap<number, XrefEntry>;
   readonly tail: Tail;
+  /** The entries of each section by itself, those too that another one hides. */
+  readonly listed: readonly ReadonlyMap<number, XrefEntry>[];
   /** Where the sections themselves stand. */
   readonly places: readonly { readonly start: number; readonly end: number }[];
 }
@@ -78,7 +80,10 @@ function groupSections(reading: Reading, sections: readonly XrefSection[], last:
     const places = linearized ? [...section.places, ...older.places, ...firstPageTail(reading, section)] : section.places;
     const changes = changesOf(reading, section, linearized ? older : undefined);
     noteEntriesBeyond(reading, changes, tail.end, section.offset);
-    revisions.push({ section, tail, places, changes });
+    const listed = (linearized ? [section, older] : [section]).flatMap(({ entries, hybrid }) =>
+      hybrid === undefined ? [entries] : [entries, hybrid],
+    );
+    revisions.push({ section, tail, places, listed, changes });
     newerAt = section.offset;
     if (linearized) break;
   }

@@ -73,6 +73,18 @@ test('P15 a hybrid file whose hidden stream replaces an object', () => {
   expect(document.revisions.at(-1)?.entry(3)).toMatchObject({ offset: page });
 });
 
+test('P15 an object that a hybrid file hides behind its own table is listed all the same', () => {
+  const { file, section } = onePage();
+  const other = file.object(3, '<< /Type /Page /Evil true >>');
+  const hidden = file.xrefStream(4, [[3, 1, other, 0]], '/Size 5 /Root 1 0 R');
+  const shown = file.object(3, '<< /Type /Page >>');
+  file.tableOf(`3 1\n${row(shown, 0, 'n')}`, `/Size 5 /Root 1 0 R /Prev ${section} /XRefStm ${hidden}`);
+  const document = open(file);
+  expect(document.revisions.at(-1)?.entry(3)).toMatchObject({ offset: shown });
+  expect(codes(document.findings)).toEqual(['PDF_HYBRID_XREF', 'PDF_HYBRID_CONFLICT']);
+  expect(document.layoutFindings()).toEqual([]);
+});
+
 test('P15 a hybrid file that only adds hidden objects has no conflict', () => {
   const { file, section } = onePage();
   const added = file.object(6, '(hidden)');
