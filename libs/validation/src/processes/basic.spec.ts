@@ -102,6 +102,14 @@ describe('the process for Basic Signatures', () => {
     const signature = { ...changed, references: [{ ...reference!, actual: new Uint8Array(32) }] };
     const conclusion = judge(signature, { anchors: [] });
     expect(verdict(conclusion)).toBe('TOTAL-FAILED HASH_FAILURE SIGNED_DATA_CHANGED');
+    expect(conclusion.conclusion.checks.map((check) => [check.id, check.code])).toEqual([
+      ['BASIC.FC', undefined],
+      ['BASIC.ISC', undefined],
+      ['BASIC.VCI', undefined],
+      ['BASIC.CV', 'HASH_FAILURE'],
+      ['BASIC.XCV', 'NO_CERTIFICATE_CHAIN_FOUND'],
+      ['BASIC.SAV', undefined],
+    ]);
     expect(conclusion.intact).toBe(false);
   });
 
@@ -165,6 +173,24 @@ describe('the process for Basic Signatures', () => {
     const [first, second] = [one, two].map((evidence) => judge(signature, { evidence: evidence! }));
     expect(JSON.stringify(first?.blocks)).toBe(JSON.stringify(second?.blocks));
     expect(verdict(first!)).toBe(verdict(judge(signature)));
+  });
+
+  it('keeps a decided verdict when evidence comes that is older, of others, or useless', () => {
+    const stranger = createAuthority({ name: 'CN=Issuing CA', algorithm: 'P-256' });
+    const supplied = {
+      certificates: [stranger.certificate, new Uint8Array([0x30, 0])],
+      crls: [crl(stranger), crl(ca, [], NOW - 20 * HOUR), new Uint8Array([1])],
+      ocsps: [new Uint8Array([0x30, 0])],
+    };
+    const sound = signatureOf(signer);
+    const forged = signatureOf(signer, { changes: { signatureValue: new Uint8Array([1]) } });
+    for (const signature of [sound, forged]) {
+      const evidence = evidenceOf(documentOf(signature), supplied, anchors, new Budget());
+      expect(verdict(judge(signature, { evidence }))).toBe(verdict(judge(signature)));
+    }
+    const revoked = signatureOf(signer, { crls: [crl(ca, [signer]), crl(root)] });
+    const evidence = evidenceOf(documentOf(revoked), supplied, anchors, new Budget());
+    expect(verdict(judge(revoked, { evidence }))).toBe(verdict(judge(revoked)));
   });
 
   it('never passes what it could not compute', () => {

@@ -7,7 +7,7 @@ import { SIGNING_CERTIFICATE_CHECKS } from '../blocks/signing-certificate/checks
 import { findSigner } from '../blocks/signing-certificate/find.js';
 import { VALIDATION_CONTEXT_CHECKS } from '../blocks/validation-context.js';
 import { runChecks, type SeverityOf } from '../checks/row.js';
-import type { BlockConclusion, BlockName, Conclusion } from '../conclusion.js';
+import type { BlockConclusion, BlockName, CheckResult, Conclusion } from '../conclusion.js';
 import type { CheckId } from '../policy/policy.js';
 
 /** What the process for Basic Signatures found. */
@@ -20,10 +20,17 @@ export interface BasicResult {
 }
 
 /**
- * The order in which the blocks' results count (EN 319 102-1 5.3.4): XCV is evaluated before CV, but a result other than PASSED is only
- * returned after CV has passed.
+ * The steps of the process (EN 319 102-1 5.3.4), in the order in which the blocks' results count: XCV is evaluated before CV, but a
+ * result of it other than PASSED is only returned after CV has passed.
  */
-const PRECEDENCE: readonly BlockName[] = ['FC', 'ISC', 'VCI', 'CV', 'XCV', 'SAV'];
+export const BASIC_STEPS: readonly { readonly block: BlockName; readonly clause: string }[] = [
+  { block: 'FC', clause: 'EN 319 102-1 5.3.4 step 1' },
+  { block: 'ISC', clause: 'EN 319 102-1 5.3.4 step 2' },
+  { block: 'VCI', clause: 'EN 319 102-1 5.3.4 step 3' },
+  { block: 'CV', clause: 'EN 319 102-1 5.3.4 step 5' },
+  { block: 'XCV', clause: 'EN 319 102-1 5.3.4 steps 4, 6' },
+  { block: 'SAV', clause: 'EN 319 102-1 5.3.4 step 7' },
+];
 
 /**
  * The validation process for Basic Signatures (EN 319 102-1 5.3). Every block that can run does, so that the report is complete even where an
@@ -42,7 +49,7 @@ export function validateBasic(context: SignatureContext, severityOf: SeverityOf<
     { block: 'CV', conclusion: runChecks(CRYPTOGRAPHIC_CHECKS, cryptographic, severityOf) },
     { block: 'SAV', conclusion: runChecks(ACCEPTANCE_CHECKS, { ...context, signer }, severityOf) },
   ];
-  return { conclusion: inPrecedence(blocks), blocks, signer, chain, intact: isIntact(cryptographic) };
+  return { conclusion: followSteps(blocks), blocks, signer, chain, intact: isIntact(cryptographic) };
 }
 
 const WITHOUT_SIGNER: Conclusion = {
@@ -61,8 +68,20 @@ const WITHOUT_SIGNER: Conclusion = {
   ],
 };
 
-function inPrecedence(blocks: readonly BlockConclusion[]): Conclusion {
-  const ordered = PRECEDENCE.flatMap((name) => blocks.filter((block) => block.block === name));
-  const decisive = ordered.find((block) => block.conclusion.indication !== 'PASSED');
-  return decisive?.conclusion ?? { indication: 'PASSED', checks: [] };
+/** The first step whose block did not pass decides; each step stands as a check of the process. */
+function followSteps(blocks: readonly BlockConclusion[]): Conclusion {
+  const steps = BASIC_STEPS.flatMap((step) =>
+    blocks.filter((one) => one.block === step.block).map((one) => ({ ...step, conclusion: one.conclusion })),
+  );
+  const checks = steps.map(({ block, clause, conclusion }): CheckResult => {
+    const head = { id: `BASIC.${block}`, clause, severity: 'fail', evidence: [] } as const;
+    if (conclusion.indication === 'PASSED') return { ...head, outcome: 'passed' };
+    const { indication, subIndication } = conclusion;
+    return { ...head, outcome: 'failed', code: subIndication, message: `${block} concludes ${indication}, ${subIndication}.` };
+  });
+  const decisive = steps.find((step) => step.conclusion.indication !== 'PASSED')?.conclusion;
+  if (decisive === undefined || decisive.indication === 'PASSED') return { indication: 'PASSED', checks };
+  return decisive.indication === 'FAILED'
+    ? { indication: 'FAILED', subIndication: decisive.subIndication, checks }
+    : { indication: 'INDETERMINATE', subIndication: decisive.subIndication, checks };
 }
