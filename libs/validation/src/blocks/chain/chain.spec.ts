@@ -1,7 +1,17 @@
 import type { SignatureAlgorithm } from '@sigillum/crypto';
 import { Budget, writeBoolean, writeOctetString, writeOid, writeSequence } from '@sigillum/encoding';
 import { evidenceOf } from '@sigillum/evidence';
-import { type Authority, createAuthority, createCrl, createKey, issueSigner, signData, type TestIdentity } from '@sigillum/testkit';
+import {
+  type Authority,
+  createAuthority,
+  createBasicOcspResponse,
+  createCrl,
+  createKey,
+  issueOcspResponder,
+  issueSigner,
+  signData,
+  type TestIdentity,
+} from '@sigillum/testkit';
 import { parseCertificate, type TrustAnchor, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { subIndicationOf } from '../../conclusion.js';
@@ -22,6 +32,7 @@ const signer = issueSigner(ca, { name: 'Signer', algorithm: 'P-256' });
 
 interface Setting {
   readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
   readonly certificates?: readonly Uint8Array[];
   readonly anchors?: readonly TrustAnchor[];
   readonly policy?: ValidationPolicy;
@@ -43,6 +54,7 @@ function chainOf(identity: TestIdentity, setting: Setting = {}): ChainConclusion
     sign: (data) => signData(identity.key, data),
     certificates,
     crls,
+    ocsps: setting.ocsps ?? [],
   });
   const evidence = evidenceOf(documentOf(signature), { certificates: [], crls: [], ocsps: [] }, anchors, new Budget());
   return validateChain(certificate, { signature, evidence, parameters: policy.parameters, now, budget }, (id) => policy.severities[id]);
@@ -102,6 +114,36 @@ describe('XCV', () => {
     expect(verdict(signer, { budget: new Budget({ pathSteps: 0 }) })).toBe(
       'NO_CERTIFICATE_CHAIN_FOUND XCV.prospective-chain CHAIN_SEARCH_CUT',
     );
+  });
+
+  it('K02 re-issued CA certificates make many chains, of which only so many are judged', () => {
+    const keys = [createKey('P-256'), createKey('P-256'), createKey('P-256')];
+    const layers: Authority[][] = [[root]];
+    for (const [depth, key] of keys.entries()) {
+      const [parent] = layers.at(-1) ?? [];
+      const twins = Array.from({ length: 15 }, () => createAuthority({ name: `Layer ${depth}`, key, ...(parent ? { parent } : {}) }));
+      layers.push(twins);
+    }
+    const [last] = layers.at(-1) ?? [];
+    const leaf = issueSigner(last ?? root, { name: 'Leaf', algorithm: 'P-256' });
+    const budget = new Budget();
+    const certificates = layers.flat().map((one) => one.certificate);
+    expect(verdict(leaf, { certificates, crls: [], budget })).toBe(
+      'CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-revocation-data REVOCATION_DATA_MISSING',
+    );
+    expect(budget.spent('pathSteps')).toBeGreaterThan(budget.limits.pathSteps);
+  });
+
+  it('K12 responders that vouch for each other vouch for nobody', () => {
+    const responders = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) =>
+      issueOcspResponder(ca, { name, algorithm: 'P-256', profile: { ocspNoCheck: false } }),
+    );
+    const asked = [signer, ...responders].map((one) => ({ serialNumber: one.serialNumber, issuer: ca, thisUpdate: NOW - HOUR }));
+    const ocsps = responders.map((responder) => createBasicOcspResponse({ responder, producedAt: NOW - HOUR, responses: asked }));
+    expect(verdict(signer, { crls: [clean(root)], ocsps })).toBe(
+      'CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-revocation-acceptable REVOCATION_DATA_UNACCEPTABLE',
+    );
+    expect(verdict(signer, { crls: [clean(root), clean(ca)], ocsps })).toBe('PASSED');
   });
 
   it('tries another chain where the first fails, and reports the one that came furthest', () => {

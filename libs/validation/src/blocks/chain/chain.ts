@@ -91,6 +91,9 @@ interface Candidate extends ChainConclusion {
   readonly miss: Miss | undefined;
 }
 
+/** What judging one chain costs beside finding it: re-issued CA certificates make chains faster than they can be judged. */
+const STEPS_PER_CHAIN = 20;
+
 /**
  * X.509 certificate validation (EN 319 102-1 5.2.6.4): candidate chains one after the other until one passes. Where none does, the one
  * that came furthest speaks; a signing certificate that is revoked or suspended ends the search at once.
@@ -102,6 +105,7 @@ export function validateChain(signer: Certificate, context: SignatureContext, se
   try {
     const candidates = pathCandidates(context.evidence);
     for (const path of buildPaths(signer, { candidates, anchors: context.evidence.anchors, budget: context.budget })) {
+      context.budget.spend('pathSteps', STEPS_PER_CHAIN);
       const candidate = judgeChain(path, context, reader, severityOf);
       if (best === undefined || candidate.reached > best.reached) best = candidate;
       if (candidate.miss === undefined || candidate.reached === STEP.revoked || candidate.reached === STEP.onHold) return candidate;

@@ -5,6 +5,7 @@ import {
   type CertificateIssuer,
   type CertificationPath,
   type CrlAssessment,
+  issuerAt,
   type OcspAssessment,
   ocspStatus,
   type RevocationFacts,
@@ -12,6 +13,7 @@ import {
   type RevocationVerdict,
   statusFromCrls,
 } from '@sigillum/x509';
+import type { EvidenceItem } from '@sigillum/evidence';
 import type { SignatureContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 
@@ -51,47 +53,54 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'OCSP_CERTIFICATE_MISMATCH',
 ]);
 
-/** A reader over the evidence of one validation (EN 319 102-1 5.2.6.4 step 4, RFC 5280 6.3, RFC 6960). */
+/**
+ * A reader over the evidence of one validation (EN 319 102-1 5.2.6.4 step 4, RFC 5280 6.3, RFC 6960). Each certificate is asked about once, so
+ * that responders which vouch for each other cost no more than they are many; one that is being asked about proves nothing about itself.
+ */
 export function revocationReader(context: SignatureContext): RevocationReader {
   const known = new Map<string, RevocationKnowledge>();
+  const open = new Set<string>();
   const candidates = pathCandidates(context.evidence);
 
-  /** `visited`: certificates whose status is being asked for; data that hangs on one of them proves nothing about it. */
-  function read(question: RevocationQuestion, path: CertificationPath, visited: ReadonlySet<string>): RevocationKnowledge {
-    const inside = new Set(visited).add(question.certificate.id);
+  function statusOf(certificate: Certificate, issuer: CertificateIssuer, path: CertificationPath): RevocationKnowledge {
+    const key = `${certificate.id}|${issuer.certificate?.id ?? issuer.subject.key}|${path.anchor.subject.key}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    open.add(certificate.id);
+    const question = { certificate, issuer, anchor: path.anchor, candidates, budget: context.budget };
+    const knowledge = legibly(certificate, () => read(question, path));
+    open.delete(certificate.id);
+    known.set(key, knowledge);
+    return knowledge;
+  }
+
+  function read(question: RevocationQuestion, path: CertificationPath): RevocationKnowledge {
     const accepts = (facts: RevocationFacts): RevocationCandidate['problems'] => [
       ...problemsInTime(facts, question.certificate, context),
-      ...signerProblems(facts, question, path, inside),
+      ...signerProblems(facts, question, path),
     ];
-    const crls = acceptedCrls(
-      assessCrls(
-        question,
-        context.evidence.crls.map((item) => item.value),
-      ),
+    const { crls, ocsps } = context.evidence;
+    const fromCrls = acceptedCrls(assessCrls(question, values(crls)), accepts);
+    const fromOcsps = acceptedOcsps(
+      values(ocsps).map((response) => ocspStatus(question, response)),
       accepts,
     );
-    const ocsps = acceptedOcsps(
-      context.evidence.ocsps.map((item) => ocspStatus(question, item.value)),
-      accepts,
-    );
-    return { candidates: [...crls.candidates, ...ocsps.candidates], status: latest([...crls.accepted, ...ocsps.accepted]) };
+    return {
+      candidates: [...fromCrls.candidates, ...fromOcsps.candidates],
+      status: latest([...fromCrls.accepted, ...fromOcsps.accepted]),
+    };
   }
 
   /** The status of a delegated signer (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it. */
-  function signerProblems(
-    facts: RevocationFacts,
-    question: RevocationQuestion,
-    path: CertificationPath,
-    visited: ReadonlySet<string>,
-  ): RevocationCandidate['problems'] {
+  function signerProblems(facts: RevocationFacts, question: RevocationQuestion, path: CertificationPath): RevocationCandidate['problems'] {
     const { certificate, role, path: signerPath } = facts.signer;
     if (role !== 'delegated' || certificate === undefined) return [];
     if (facts.kind === 'OCSP' && certificate.ocspNoCheck) return [];
-    if (visited.has(certificate.id)) {
+    if (open.has(certificate.id)) {
       return [{ code: 'REVOCATION_ISSUER_LOOP', message: 'Its signer would have to vouch for itself.' }];
     }
-    const issuer = signerPath === undefined ? question.issuer : issuerAbove(signerPath);
-    const status = read({ ...question, certificate, issuer }, signerPath ?? path, visited).status;
+    const issuer = signerPath === undefined ? question.issuer : issuerAt(signerPath, 0);
+    const { status } = statusOf(certificate, issuer, signerPath ?? path);
     if (status === undefined) {
       return [{ code: 'REVOCATION_ISSUER_STATUS_UNKNOWN', message: 'The revocation status of its signer is not known.' }];
     }
@@ -100,15 +109,11 @@ export function revocationReader(context: SignatureContext): RevocationReader {
       : [];
   }
 
-  return {
-    statusOf(certificate, issuer, path) {
-      const key = `${certificate.id}|${issuer.certificate?.id ?? issuer.subject.key}|${path.anchor.subject.key}`;
-      const question = { certificate, issuer, anchor: path.anchor, candidates, budget: context.budget };
-      const knowledge = known.get(key) ?? legibly(certificate, () => read(question, path, new Set<string>()));
-      known.set(key, knowledge);
-      return knowledge;
-    },
-  };
+  return { statusOf };
+}
+
+function values<T>(items: readonly EvidenceItem<T>[]): T[] {
+  return items.map((item) => item.value);
 }
 
 /** A certificate whose extensions can't be read has no known status. */
@@ -125,11 +130,6 @@ function legibly(certificate: Certificate, read: () => RevocationKnowledge): Rev
 /** Revoked or suspended at that time; a revocation that came later does not count yet. */
 export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
   return verdict.status === 'revoked' && verdict.revocationTime <= at;
-}
-
-function issuerAbove(path: CertificationPath): CertificateIssuer {
-  const above = path.certificates[1];
-  return above === undefined ? path.anchor : { subject: above.subject, publicKeyInfo: above.publicKeyInfo, certificate: above };
 }
 
 /** What the dates of the data say against it, whoever signed it. */
