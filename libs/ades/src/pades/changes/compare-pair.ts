@@ -6,7 +6,7 @@ import { readStructureElements } from './document/structure-tree.js';
 import { compareTrailers } from './document/trailer.js';
 import { type ChangeFact, undefinedChange } from './facts.js';
 import { type FieldIndex, readFields } from './form/field-index.js';
-import { changedObjects } from './objects/changed-objects.js';
+import { type ChangedObjects, changedObjects, inUse } from './objects/changed-objects.js';
 import { unlessUnreadable } from './objects/equal-objects.js';
 import { readReferences, type ReferenceGraph } from './objects/references.js';
 import { asDictionary, asReference } from './objects/values.js';
@@ -19,6 +19,8 @@ export interface KnownDocument {
   readonly fields: Map<number, FieldIndex>;
   /** Objects that are judged in their own place, by revision; structure elements only where one of them was changed. */
   readonly judged: Map<string, ReadonlySet<number>>;
+  /** The latest answer for each earlier revision. */
+  readonly changed: Map<number, { readonly later: number; readonly objects: ChangedObjects }>;
   readonly structure: Map<number, ReadonlySet<number>>;
   readonly pairs: Map<string, readonly ChangeFact[]>;
 }
@@ -40,11 +42,11 @@ const UNREADABLE = undefinedChange(
 
 function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): ChangeFact[] {
   const { document } = known;
-  const { changed, rewritten } = changedObjects(document, earlier, later, budget);
+  const { changed, rewritten } = changedOf(known, earlier, later, budget);
   known.graph ??= readReferences(document, budget);
   const pages = { earlier: pagesOf(known, earlier, budget), later: pagesOf(known, later, budget) };
   const fields = { earlier: fieldsOf(known, earlier, budget), later: fieldsOf(known, later, budget) };
-  const withStructure = [...changed].some((number) => isStructureElement(earlier, number));
+  const withStructure = earlier.catalog.entries.has('StructTreeRoot') && [...changed].some((number) => isStructureElement(earlier, number));
   const structure = withStructure ? structureOf(known, earlier, budget) : NO_STRUCTURE;
   const judged = judgedOf(known, earlier, structure, budget);
   const facts: ChangeFact[] = [];
@@ -84,8 +86,17 @@ function rewrittenFact(rewritten: ReadonlySet<number>): ChangeFact {
 }
 
 function isStructureElement(revision: PdfRevision, number: number): boolean {
+  if (!inUse(revision, number)) return false;
   const dictionary = asDictionary(unlessUnreadable(() => revision.object(number)));
   return dictionary !== undefined && dictionary.entries.has('S') && dictionary.entries.has('P');
+}
+
+function changedOf(known: KnownDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): ChangedObjects {
+  const latest = known.changed.get(earlier.index);
+  const before = latest?.later === later.index - 1 ? latest.objects : undefined;
+  const objects = changedObjects(known.document, earlier, later, budget, before);
+  known.changed.set(earlier.index, { later: later.index, objects });
+  return objects;
 }
 
 const NO_STRUCTURE: ReadonlySet<number> = new Set();

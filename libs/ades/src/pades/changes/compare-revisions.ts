@@ -29,6 +29,7 @@ export function compareRevisions(
     pages: new Map(),
     fields: new Map(),
     judged: new Map(),
+    changed: new Map(),
     structure: new Map(),
     pairs: new Map(),
   };

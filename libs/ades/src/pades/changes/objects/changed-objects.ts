@@ -11,14 +11,26 @@ export interface ChangedObjects {
   readonly rewritten: ReadonlySet<number>;
 }
 
-/** The objects whose value differs between two revisions. One unit of `pdfComparisons` for each candidate. */
-export function changedObjects(document: PdfDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): ChangedObjects {
-  const changed = new Set<number>();
-  const rewritten = new Set<number>();
+/**
+ * The objects whose value differs between two revisions. With `before`, the answer for the same earlier revision and the one just
+ * before the later, only what the later one writes is looked at. One unit of `pdfComparisons` for each object that is.
+ */
+export function changedObjects(
+  document: PdfDocument,
+  earlier: PdfRevision,
+  later: PdfRevision,
+  budget: Budget,
+  before?: ChangedObjects,
+): ChangedObjects {
+  const changed = new Set(before?.changed);
+  const rewritten = new Set(before?.rewritten);
   const a: View = { revision: earlier, source: document.source, budget };
   const b: View = { revision: later, source: document.source, budget };
-  for (const number of candidates(document, earlier, later)) {
+  const first = before ? later.index : earlier.index + 1;
+  for (const number of candidates(earlier, document.revisions.slice(first, later.index + 1))) {
     budget.spend('pdfComparisons');
+    changed.delete(number);
+    rewritten.delete(number);
     if (sameVersion(earlier, later, number)) continue;
     if (sameGeneration(earlier, later, number) && sameObject(a, b, number)) {
       if (inUse(earlier, number)) rewritten.add(number);
@@ -33,11 +45,9 @@ export function inUse(revision: PdfRevision, number: number): boolean {
   return entry !== undefined && entry.kind !== 'free';
 }
 
-function candidates(document: PdfDocument, earlier: PdfRevision, later: PdfRevision): Set<number> {
+function candidates(earlier: PdfRevision, writers: readonly PdfRevision[]): Set<number> {
   const numbers = new Set<number>();
-  for (const revision of document.revisions.slice(earlier.index + 1, later.index + 1)) {
-    for (const number of revision.changes.keys()) numbers.add(number);
-  }
+  for (const revision of writers) for (const number of revision.changes.keys()) numbers.add(number);
   const containers = new Set([...numbers].filter((number) => isObjectStream(earlier, number)));
   if (containers.size === 0) return numbers;
   for (const number of earlier.objectNumbers()) {

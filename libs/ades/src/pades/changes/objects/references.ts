@@ -16,7 +16,8 @@ export interface ReferenceGraph {
  */
 export function readReferences(document: PdfDocument, budget: Budget): ReferenceGraph {
   const versions = revisionsOfObjects(document);
-  const known = new Map<string, readonly number[]>();
+  // By the entry itself where that is enough: revisions share it.
+  const known = new Map<XrefEntry | string, readonly number[]>();
   const parents = new Map<number, Set<number>>();
   const seen = new Set<number>();
   const queue: number[] = [];
@@ -26,7 +27,9 @@ export function readReferences(document: PdfDocument, budget: Budget): Reference
     queue.push(number);
   };
   const references = (revision: PdfRevision, number: number): readonly number[] => {
-    const key = versionKey(revision, number);
+    const entry = revision.entry(number);
+    if (entry === undefined || entry.kind === 'free') return [];
+    const key = entry.kind === 'offset' ? entry : versionKey(revision, number);
     const before = known.get(key);
     if (before) return before;
     budget.spend('pdfComparisons');
