@@ -134,6 +134,13 @@ describe('evidenceOf', () => {
     expect(ids(certificates.toReversed(), [other, crl])).toBe(ids(certificates, [crl, other]));
   });
 
+  it('orders anchors, also those that share name and key', () => {
+    const again = createAuthority({ name: root.name, key: root.key });
+    const anchors = [root, again].map((one) => trustAnchorOf(parseCertificate(one.certificate)));
+    const ids = (given: typeof anchors) => evidenceOf(documentOf(), NONE, given, new Budget()).anchors.map((one) => one.certificate?.id);
+    expect(ids(anchors.toReversed())).toEqual(ids(anchors));
+  });
+
   it('C17 stops where there are more certificates than the budget allows', () => {
     const document = documentOf(signatureWith({ certificates: [signer.certificate, root.certificate] }, 'signature'));
     expect(() => evidenceOf(document, NONE, [], new Budget({ certificates: 1 }))).toThrow(LimitError);

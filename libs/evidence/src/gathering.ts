@@ -141,6 +141,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function anchorKey({ subject, publicKeyInfo }: TrustAnchor): string {
-  return `${subject.key} ${toHex(publicKeyInfo)}`;
+/** Two certificates of one key are two anchors. */
+function anchorKey({ subject, publicKeyInfo, certificate, sunset }: TrustAnchor): string {
+  return [subject.key, toHex(publicKeyInfo), certificate?.id ?? '', sunset ?? ''].join(' ');
 }
