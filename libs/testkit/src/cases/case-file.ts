@@ -2,6 +2,8 @@
 export interface ExpectedSignature {
   readonly indication: 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
   readonly subIndication: string | null;
+  /** Which signature is meant, by its field; without, the one in the same place of the list. */
+  readonly label?: string;
   readonly level?: string;
   readonly intact?: boolean;
   /** Classes of what changed afterwards, each at least once, in alphabetical order. */
@@ -50,7 +52,13 @@ const CASE: Readonly<Record<string, Kind>> = {
 const EXPECT: Readonly<Record<string, Kind>> = { exitCode: 'number', signatures: 'objects' };
 const EXPECT_OPTIONAL: Readonly<Record<string, Kind>> = { error: 'string' };
 const SIGNATURE: Readonly<Record<string, Kind>> = { indication: 'string', subIndication: 'string-or-null' };
-const SIGNATURE_OPTIONAL: Readonly<Record<string, Kind>> = { level: 'string', intact: 'boolean', changes: 'strings', reasons: 'strings' };
+const SIGNATURE_OPTIONAL: Readonly<Record<string, Kind>> = {
+  label: 'string',
+  level: 'string',
+  intact: 'boolean',
+  changes: 'strings',
+  reasons: 'strings',
+};
 
 function isKind(value: unknown, kind: Kind): boolean {
   switch (kind) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Actual, type CaseFile, compareVerdict, parseCaseFile } from '../index.js';
+import { type Actual, type CaseFile, type ExpectedSignature, compareVerdict, parseCaseFile } from '../index.js';
 
 const CASE: CaseFile = {
   id: 'X1',
@@ -37,6 +37,7 @@ describe('compareVerdict', () => {
   const signature = {
     indication: 'TOTAL-PASSED',
     subIndication: null,
+    label: 'A',
     level: 'PAdES-BASELINE-B',
     intact: true,
     changes: ['form-fill', 'form-fill'],
@@ -57,5 +58,10 @@ describe('compareVerdict', () => {
       'signature 0 verdict: expected "TOTAL-PASSED/null", got "TOTAL-FAILED/HASH_FAILURE" (A)',
     ]);
     expect(compareVerdict(CASE.expect, { exitCode: 0, signatures: [] })).toEqual(['signatures: expected 1, got 0']);
+  });
+  it('finds a signature by its label', () => {
+    const labelled = (label: string) => ({ ...CASE.expect, signatures: [{ ...CASE.expect.signatures[0], label } as ExpectedSignature] });
+    expect(compareVerdict(labelled('A'), actual)).toEqual([]);
+    expect(compareVerdict(labelled('B'), actual)).toEqual(['signature B: not among A']);
   });
 });

@@ -4,6 +4,7 @@ import type { ExpectedSignature, Expectation } from './case-file.js';
 export interface ActualSignature {
   readonly indication: string;
   readonly subIndication: string | null;
+  readonly label: string;
   readonly level: string;
   readonly intact: boolean;
   readonly changes: readonly string[];
@@ -41,8 +42,10 @@ export function compareVerdict(expected: Expectation, actual: Actual): string[] 
     differences.push(`signatures: expected ${expected.signatures.length}, got ${actual.signatures.length}`);
   }
   for (const [index, signature] of expected.signatures.entries()) {
-    const other = actual.signatures[index];
-    if (other) differences.push(...compareSignature(`signature ${index}`, signature, other));
+    const { label } = signature;
+    const other = label === undefined ? actual.signatures[index] : actual.signatures.find((one) => one.label === label);
+    if (other) differences.push(...compareSignature(`signature ${label ?? index}`, signature, other));
+    else if (label !== undefined) differences.push(`signature ${label}: not among ${actual.signatures.map((one) => one.label).join(', ')}`);
   }
   return differences;
 }
