@@ -326,6 +326,12 @@ describe('what is appended behind a signature', () => {
     ]);
   });
 
+  it('an object that cannot be read counts as changed', () => {
+    const result = compared(after({ objects: { 5: '<< /Fields [' } }));
+    expect(brokenRules(result)).toContain('undefined-changes: PDF_REVISION_UNREADABLE');
+    expect(result.changes.at(-1)).toMatchObject({ class: 'undefined', revision: 1, allowed: false });
+  });
+
   it('P38 a page tree in a circle ends, and is reported', () => {
     const circle = { objects: { 2: '<< /Type /Pages /Count 3 /Kids [3 0 R 14 0 R 2 0 R] >>' } };
     expect(brokenRules(compared(after(circle)))).toEqual([

@@ -1,5 +1,5 @@
 import type { Budget } from '@sigillum/encoding';
-import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
+import { type PdfDocument, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { affectedObjects, type Comparison } from './comparison.js';
 import { type PageIndex, readPages } from './document/page-index.js';
 import { readStructureElements } from './document/structure-tree.js';
@@ -30,15 +30,21 @@ export function comparePair(known: KnownDocument, earlier: PdfRevision, later: P
   const key = `${earlier.index}:${later.index}`;
   const before = known.pairs.get(key);
   if (before) return before;
-  const facts = unlessUnreadable(() => compareAnew(known, earlier, later, budget)) ?? [UNREADABLE];
+  let facts: ChangeFact[];
+  try {
+    facts = compareAnew(known, earlier, later, budget);
+  } catch (error) {
+    facts = [unreadable(error)];
+  }
   known.pairs.set(key, facts);
   return facts;
 }
 
-const UNREADABLE = undefinedChange(
-  'PDF_REVISION_UNREADABLE',
-  'A later revision holds an object that cannot be read where it had to be compared with the signed one.',
-);
+/** An object that cannot be read where it has to be compared: what it holds is unknown, so it counts as changed. */
+function unreadable(error: unknown): ChangeFact {
+  if (!(error instanceof PdfError)) throw error;
+  return undefinedChange('PDF_REVISION_UNREADABLE', `A later revision could not be compared with the signed one: ${error.message}`);
+}
 
 function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevision, budget: Budget): ChangeFact[] {
   const { document } = known;
