@@ -3,19 +3,15 @@ import type { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { ValidationController } from './validation/validation.controller.js';
 import { ValidationService } from './validation/validation.service.js';
-import { CONFIGURATION, createValidationWorkers, WORKERS } from './wiring.js';
+import { CONFIGURATION, type ValidationWorkers, WORKERS } from './wiring.js';
 
 @Module({})
 export class AppModule {
-  static with(configuration: Configuration): DynamicModule {
+  static with(configuration: Configuration, workers: ValidationWorkers): DynamicModule {
     return {
       module: AppModule,
       controllers: [ValidationController, HealthController],
-      providers: [
-        ValidationService,
-        { provide: CONFIGURATION, useValue: configuration },
-        { provide: WORKERS, useFactory: () => createValidationWorkers(configuration) },
-      ],
+      providers: [ValidationService, { provide: CONFIGURATION, useValue: configuration }, { provide: WORKERS, useValue: workers }],
     };
   }
 }

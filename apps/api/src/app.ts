@@ -3,12 +3,14 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Configuration } from './configuration.js';
 import { NestLog, type ServiceLog } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { createValidationWorkers } from './wiring.js';
 
 /** An id from a proxy in front is kept if it is harmless in a log. */
 const SAFE_ID = /^[A-Za-z0-9._-]{1,64}$/;
@@ -23,7 +25,7 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     genReqId: requestId,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
   });
   const fastify = adapter.getInstance();
@@ -31,16 +33,30 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
     void reply.header('x-request-id', request.id);
     done();
   });
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    // A kept connection would hold the process until the client lets go of it.
+    if (closing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const [path] = request.url.split('?');
     const milliseconds = Math.round(reply.elapsedTime);
-    request.log.info({ requestId: request.id, method: request.method, path, status: reply.statusCode, milliseconds }, 'request');
+    request.log.info({ method: request.method, path, status: reply.statusCode, milliseconds }, 'request');
     done();
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
-    logger: new NestLog(log),
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(configuration, createValidationWorkers(configuration)),
+    adapter,
+    {
+      logger: new NestLog(log),
+      bodyParser: false,
+    },
+  );
   // A JSON body is streamed to disk as it is: parsing 100 MB of it here would block every other request.
   fastify.addContentTypeParser('application/json', (_request, payload, done) => done(null, payload));
   await app.register(helmet, {

@@ -20,14 +20,16 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error, request.id);
-    if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '5');
+    // What is left of a body that is too large is not read: the connection can't be used again.
+    if (problem.status === 413) void reply.header('connection', 'close');
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }
 
 function toProblem(error: unknown, requestId: string): Problem {
-  if (error instanceof CodedError) return problemOf(error.code, error.message, requestId);
+  if (error instanceof CodedError) return problemOf(String(error.code), error.message, requestId);
   if (error instanceof HttpException) return problemOf(HTTP_CODES[error.getStatus()] ?? 'INTERNAL', error.message, requestId);
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   if (code === 'ENOSPC') return problemOf('STORAGE_FULL', 'The disk for uploads is full; try again later.', requestId);

@@ -43,10 +43,16 @@ async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Prom
     }
   } catch (error) {
     await upload?.discard();
-    throw error;
+    throw malformed(error);
   }
   if (!upload) throw new RequestError('DOCUMENT_MISSING', 'Send the document as the part "document".');
   return { upload, kind: 'document', at: fields.get('at'), policy: fields.get('policy') };
+}
+
+/** The form parser throws plain errors for what it can't read; errors with a code are ours, the system's, or the framework's. */
+function malformed(error: unknown): unknown {
+  if (!(error instanceof Error) || 'code' in error) return error;
+  return new RequestError('REQUEST_MALFORMED', `The form can't be read: ${error.message}.`, { cause: error });
 }
 
 async function takeFile(part: MultipartFile, before: Upload | undefined, limits: ReceiveLimits): Promise<Upload> {

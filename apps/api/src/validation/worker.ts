@@ -30,7 +30,7 @@ export default async function run(job: ValidationJob): Promise<ValidationAnswer>
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { ok: false, code: error.code, message: error.message };
+    return { ok: false, code: String(error.code), message: error.message };
   }
 }
 
