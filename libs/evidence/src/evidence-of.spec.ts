@@ -1,4 +1,5 @@
 import type { EvidenceOrigin, Signature, SignedDocument } from '@sigillum/ades';
+import { digest } from '@sigillum/crypto';
 import { Budget, LimitError } from '@sigillum/encoding';
 import {
   createAuthority,
@@ -132,6 +133,25 @@ describe('evidenceOf', () => {
         (key, value: unknown) => (key === 'value' ? undefined : value),
       );
     expect(ids(certificates.toReversed(), [other, crl])).toBe(ids(certificates, [crl, other]));
+  });
+
+  it('finds a signer among the anchors by number or digest, and leaves the other anchors out', () => {
+    const others = [issueSigner(root, { name: 'Other', algorithm: 'P-256' }), signer].map((one) =>
+      trustAnchorOf(parseCertificate(one.certificate)),
+    );
+    const certificate = parseCertificate(signer.certificate);
+    const named = { kind: 'issuerAndSerial', issuer: certificate.issuer.der, serialNumber: certificate.serialNumber } as const;
+    const reference = {
+      attribute: 'x5t#S256',
+      digestAlgorithm: 'SHA-256',
+      digestIdentifier: 'SHA-256',
+      digest: digest('SHA-256', signer.certificate),
+    } as const;
+    for (const changes of [{ signerIdentifier: named }, { certificateReferences: [reference] }]) {
+      const set = evidenceOf(documentOf({ ...signatureWith({}, 'signature'), ...changes }), NONE, others, new Budget());
+      expect(set.certificates.map((item) => item.id)).toEqual([certificate.id]);
+      expect(set.anchors.length).toBe(2);
+    }
   });
 
   it('orders anchors, also those that share name and key', () => {

@@ -1,12 +1,14 @@
 import type { EmbeddedMaterial, EvidenceOrigin, Signature, SignedDocument } from '@sigillum/ades';
 import type { Budget } from '@sigillum/encoding';
 import type { TrustAnchor } from '@sigillum/x509';
+import { anchorsNamedBy } from './anchor-index.js';
 import { Gathering } from './gathering.js';
 import type { EvidenceSet, SuppliedEvidence } from './types.js';
 
 /**
  * The evidence in a document and in what was supplied: read, each object once, in the order of ids, with all its origins. Objects that can't
- * be read are named in `unreadable`. What is inside time-stamp tokens and OCSP responses, and the certificates of anchors, is evidence too. Throws `LimitError` when the
+ * be read are named in `unreadable`. What is inside time-stamp tokens and OCSP responses is evidence too, and so are the certificates of anchors that the document
+ * names as signer or issuer (`anchors` has all of them). Throws `LimitError` when the
  * budget's `certificates` are spent.
  */
 export function evidenceOf(
@@ -15,15 +17,15 @@ export function evidenceOf(
   anchors: readonly TrustAnchor[],
   budget: Budget,
 ): EvidenceSet {
-  const gathering = new Gathering(budget);
-  for (const { certificate } of anchors) if (certificate !== undefined) gathering.addAnchor(certificate);
+  const gathering = new Gathering(anchors, budget);
   for (const signature of withCounterSignatures(document.signatures)) {
     addEmbedded(gathering, signature.embedded);
+    for (const certificate of anchorsNamedBy(signature, gathering.anchors)) gathering.addAnchor(certificate);
     for (const timestamp of signature.timestamps) gathering.addToken(timestamp.token);
   }
   for (const timestamp of document.timestamps) gathering.addToken(timestamp.token);
   addAll(gathering, supplied, 'supplied');
-  return gathering.toSet(anchors);
+  return gathering.toSet();
 }
 
 function* withCounterSignatures(signatures: readonly Signature[]): Generator<Signature> {

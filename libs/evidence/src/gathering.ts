@@ -11,44 +11,12 @@ import {
   parseOcspResponse,
   type TrustAnchor,
 } from '@sigillum/x509';
-import type { EvidenceItem, EvidenceKind, EvidenceSet, UnreadableEvidence } from './types.js';
+import { type AnchorIndex, anchorIndexOf } from './anchor-index.js';
+import { Shelf } from './shelf.js';
+import type { EvidenceKind, EvidenceSet, UnreadableEvidence } from './types.js';
 
 /** id-ri-ocsp-response (RFC 5940 2.1), id-pkix-ocsp-basic. */
 const OCSP_FORMATS: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.16.2', '1.3.6.1.5.5.7.48.1.1']);
-
-interface Known<T> {
-  readonly value: T;
-  readonly origins: Set<EvidenceOrigin>;
-}
-
-/** One kind of evidence, each object read once: by the digest of the bytes as found, then by the id of what was read. */
-class Shelf<T extends { readonly id: string }> {
-  readonly #byBytes = new Map<string, T | null>();
-  readonly #byId = new Map<string, Known<T>>();
-
-  constructor(readonly read: (bytes: Uint8Array) => T) {}
-
-  /** The object that the bytes are; undefined where they were found unreadable before. Throws what `read` throws the first time. */
-  add(bytes: Uint8Array, sha256: string, origin: EvidenceOrigin): T | undefined {
-    const before = this.#byBytes.get(sha256);
-    if (before === null) return undefined;
-    if (before === undefined) this.#byBytes.set(sha256, null);
-    return this.put(before ?? this.read(bytes), sha256, origin);
-  }
-
-  /** The same for an object that has been read already. */
-  put(value: T, sha256: string, origin: EvidenceOrigin): T {
-    const known = this.#byId.get(value.id) ?? { value, origins: new Set<EvidenceOrigin>() };
-    known.origins.add(origin);
-    this.#byId.set(value.id, known);
-    this.#byBytes.set(sha256, known.value);
-    return known.value;
-  }
-
-  items(): EvidenceItem<T>[] {
-    return [...this.#byId.entries()].sort(byKey).map(([id, { value, origins }]) => ({ id, value, origins: [...origins].sort() }));
-  }
-}
 
 /** Collects evidence piece by piece into an `EvidenceSet`; the order of the pieces leaves no trace. */
 export class Gathering {
@@ -58,10 +26,14 @@ export class Gathering {
   readonly #unreadable = new Map<string, UnreadableEvidence>();
 
   readonly #budget: Budget;
+  readonly anchors: AnchorIndex;
 
-  constructor(budget: Budget) {
+  constructor(anchors: readonly TrustAnchor[], budget: Budget) {
     this.#budget = budget;
-    this.#certificates = new Shelf((bytes) => {
+    this.anchors = anchorIndexOf(anchors);
+    this.#certificates = new Shelf((bytes, sha256) => {
+      const anchor = this.anchors.bySha256.get(sha256);
+      if (anchor !== undefined) return anchor;
       budget.spend('certificates');
       return parseCertificate(bytes);
     });
@@ -75,7 +47,7 @@ export class Gathering {
 
   /** The certificate of an anchor: read before, by whoever trusts it, and no cost of this document. */
   addAnchor(certificate: Certificate): void {
-    this.#certificates.put(certificate, certificate.sha256.toUpperCase(), 'trust-anchor');
+    this.#certificates.put(certificate, certificate.sha256, 'trust-anchor');
   }
 
   addCrl(bytes: Uint8Array, origin: EvidenceOrigin): void {
@@ -95,13 +67,16 @@ export class Gathering {
     for (const { format, bytes } of signed?.otherRevocationInfo ?? []) if (OCSP_FORMATS.has(format)) this.addOcsp(bytes, 'timestamp');
   }
 
-  toSet(anchors: readonly TrustAnchor[]): EvidenceSet {
+  toSet(): EvidenceSet {
+    for (const { value } of this.#certificates.items()) {
+      for (const name of [value.issuer.key, value.subject.key]) this.anchors.bySubject.get(name)?.forEach((one) => this.addAnchor(one));
+    }
     return {
       certificates: this.#certificates.items(),
       crls: this.#crls.items(),
       ocsps: this.#ocsps.items(),
-      anchors: [...anchors].sort((a, b) => compareText(anchorKey(a), anchorKey(b))),
-      unreadable: [...this.#unreadable.entries()].sort(byKey).map(([, item]) => item),
+      anchors: this.anchors.anchors,
+      unreadable: [...this.#unreadable.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item),
       notCollected: [],
     };
   }
@@ -115,7 +90,7 @@ export class Gathering {
   }
 
   #reading<T>(bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind, read: (sha256: string) => T): T | undefined {
-    const sha256 = toHex(digest('SHA-256', bytes)).toUpperCase();
+    const sha256 = toHex(digest('SHA-256', bytes));
     try {
       return read(sha256);
     } catch (error) {
@@ -127,21 +102,8 @@ export class Gathering {
 
   /** Once for each origin; a repeated object keeps the code of the first reading. */
   #refuse(sha256: string, origin: EvidenceOrigin, kind: EvidenceKind, code?: string): void {
-    const first = [...this.#unreadable.values()].find((item) => item.id === `X-${sha256}` && item.kind === kind);
+    const first = [...this.#unreadable.values()].find((item) => item.id === `X-${sha256.toUpperCase()}` && item.kind === kind);
     const key = `${sha256} ${kind} ${origin}`;
-    this.#unreadable.set(key, { id: `X-${sha256}`, origin, kind, code: code ?? first?.code ?? 'UNREADABLE' });
+    this.#unreadable.set(key, { id: `X-${sha256.toUpperCase()}`, origin, kind, code: code ?? first?.code ?? 'UNREADABLE' });
   }
-}
-
-function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return compareText(a[0], b[0]);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Two certificates of one key are two anchors. */
-function anchorKey({ subject, publicKeyInfo, certificate, sunset }: TrustAnchor): string {
-  return [subject.key, toHex(publicKeyInfo), certificate?.id ?? '', sunset ?? ''].join(' ');
 }
