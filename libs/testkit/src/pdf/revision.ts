@@ -51,7 +51,10 @@ function sections(entries: readonly Entry[]): Entry[][] {
 function tableText(entries: readonly Entry[], trailer: PdfDictionary, tail: string): string {
   const line = (entry: Entry) =>
     `${String(entry.offset).padStart(10, '0')} ${String(entry.generation).padStart(5, '0')} ${entry.free ? 'f' : 'n'}\r\n`;
-  const body = sections(entries).map((section) => `${section[0]?.number} ${section.length}\n${section.map(line).join('')}`);
+  const head: Entry = { number: 0, offset: 0, generation: 65535, free: true };
+  const body = sections(entries.length > 0 ? entries : [head]).map(
+    (section) => `${section[0]?.number} ${section.length}\n${section.map(line).join('')}`,
+  );
   return `xref\n${body.join('')}trailer\n${pdfText(trailer).replace(/>>$/, `${tail}>>`)}\n`;
 }
 
