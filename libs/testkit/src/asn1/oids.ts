@@ -18,7 +18,6 @@ export const OID = {
   organizationalUnit: '2.5.4.11',
   serialNumber: '2.5.4.5',
   emailProtection: '1.3.6.1.5.5.7.3.4',
-  documentSigning: '1.3.6.1.5.5.7.3.36',
   timeStamping: '1.3.6.1.5.5.7.3.8',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   ocsp: '1.3.6.1.5.5.7.48.1',
@@ -81,4 +80,3 @@ export const DSA_OID: Partial<Record<DigestAlgorithm, string>> = {
 
 export const RSA_PSS_OID = '1.2.840.113549.1.1.10';
 export const MGF1_OID = '1.2.840.113549.1.1.8';
-export const RSA_ENCRYPTION_OID = '1.2.840.113549.1.1.1';

@@ -13,8 +13,10 @@ import {
   type Authority,
   createAuthority,
   createCrl,
+  createOcspError,
   createOcspResponse,
   createSignedData,
+  createTimestampRefusal,
   createTimestampResponse,
   createTimestampToken,
   digestOf,
@@ -244,5 +246,34 @@ describe.skipIf(!opensslPresent)('openssl agrees', () => {
     const digest = Buffer.from(imprint).toString('hex');
     expect(openssl('ts', '-verify', '-digest', digest, '-in', response, '-CAfile', trust, '-attime', at)).toContain('Verification: OK');
     expect(execFileSync('openssl', ['ts', '-reply', '-in', response, '-text'], { encoding: 'utf8' })).toContain('Jun  1 12:00:00 2026 GMT');
+  });
+
+  it('refusals of both kinds of service', () => {
+    const later = openssl('ocsp', '-respin', file('later.der', createOcspError(3)), '-text', '-noverify');
+    expect(later).toContain('trylater (3)');
+    const refusal = openssl('ts', '-reply', '-in', file('refusal.der', createTimestampRefusal(2)), '-text');
+    expect(refusal).toContain('Status: Rejected.');
+    expect(refusal).toContain('transaction not permitted or supported');
+  });
+
+  it('ocsp: archiveCutoff, nonce and a responder named by its key', () => {
+    const response = createOcspResponse({
+      responder: issuing,
+      byKey: true,
+      nonce: Buffer.from('0102', 'hex'),
+      responses: [{ serialNumber: 5n, issuer: issuing, thisUpdate: NOW, archiveCutoff: NOW - HOUR, hash: 'SHA-256' }],
+    });
+    const text = openssl('ocsp', '-respin', file('full.der', response), '-text', '-noverify');
+    expect(text).toContain('OCSP Archive Cutoff');
+    expect(text).toContain('OCSP Nonce');
+    expect(text).toContain('Hash Algorithm: sha256');
+    expect(text).toMatch(/Responder Id: [0-9A-F]{40}/);
+  });
+
+  it('crl: entries of other issuers in an indirect list', () => {
+    const revoked = [{ serialNumber: 3n, revocationDate: NOW, certificateIssuer: 'Another CA' }];
+    const crl = createCrl({ issuer: issuing, thisUpdate: NOW, distributionPoint: { indirect: true }, revoked });
+    const text = openssl('crl', '-inform', 'DER', '-in', file('indirect.der', crl), '-noout', '-text');
+    expect(text).toMatch(/X509v3 Certificate Issuer: critical\s+DirName:.*SE.*Sigillum Test.*Another CA/);
   });
 });
