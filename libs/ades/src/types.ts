@@ -81,6 +81,8 @@ export type EvidenceOrigin =
 export interface EmbeddedObject {
   readonly bytes: Uint8Array;
   readonly origin: EvidenceOrigin;
+  /** For objects of a document security store: the oldest revision that has it. */
+  readonly revision?: number;
 }
 
 export interface EmbeddedMaterial {
@@ -101,6 +103,8 @@ export interface EmbeddedTimestamp {
   /** What the imprint has to be: the digest of the covered bytes for a given algorithm; undefined where it could not be computed. */
   readonly imprints: ReadonlyMap<DigestAlgorithm, Uint8Array>;
   readonly format: readonly FormatFinding[];
+  /** For document time-stamps: the newest revision inside the covered bytes. */
+  readonly coveredRevision?: number;
 }
 
 export type ChangeClass =
@@ -156,7 +160,10 @@ export interface Signature {
   /** `S-` and the first 32 hex digits of SHA-256 over format, position and value. */
   readonly id: string;
   readonly form: SignatureForm;
-  /** `PAdES-BASELINE-B` … `-LTA`; `PAdES-BES`, `PKCS7-B`, `PDF-NOT-ETSI` … for what is less or other. */
+  /**
+   * What the structure alone shows: `PAdES-BASELINE-B` or `-T`; `PAdES-BES`, `PKCS7-B`, `PDF-NOT-ETSI` … for what is less or other.
+   * `determineLevel` knows LT and LTA too.
+   */
   readonly level: string;
   /** Field name, file name, XML id. */
   readonly label: string;
@@ -175,6 +182,8 @@ export interface Signature {
   readonly certificateReferences: readonly CertificateReference[];
   readonly attributes: SignedAttributes;
   readonly embedded: EmbeddedMaterial;
+  /** The oldest revision with a document security store; absent where there is none. */
+  readonly securityStoreSince?: number;
   readonly timestamps: readonly EmbeddedTimestamp[];
   readonly counterSignatures: readonly Signature[];
   readonly coverage: {

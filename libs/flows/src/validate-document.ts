@@ -1,6 +1,6 @@
-import { openDocument } from '@sigillum/ades';
+import { determineLevel, type LevelContext, openDocument } from '@sigillum/ades';
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
-import { collectEvidence, type EvidenceSource, type SuppliedEvidence } from '@sigillum/evidence';
+import { collectEvidence, type EvidenceItem, type EvidenceSet, type EvidenceSource, type SuppliedEvidence } from '@sigillum/evidence';
 import type { TrustUsed, ValidationResult } from '@sigillum/reports';
 import { type ValidationPolicy, validateSignature } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
@@ -35,11 +35,21 @@ export async function validateDocument(
   const document = openDocument(source, budget);
   const { supplied, anchors, offline, policy, at } = request;
   const evidence = await collectEvidence(document, { supplied, anchors, offline, sources: ports.sources }, budget);
-  const signatures = document.signatures.map((signature) => ({
+  const judged = document.signatures.map((signature) => ({
     signature,
-    level: signature.level,
     conclusion: validateSignature(signature, evidence, policy, { now: at }, budget),
   }));
+  const context = levelContextOf(evidence, budget);
+  const signatures = judged.map((one) => ({ ...one, level: determineLevel(one.signature, context) }));
   const trust = { anchors: anchors.length, trustLists: request.trustLists };
   return { document, evidence, policy, validationTime: at, trust, signatures };
+}
+
+/** A level is the document's own: revocation data that were supplied or fetched make none. */
+function levelContextOf({ certificates, crls, ocsps, anchors }: EvidenceSet, budget: Budget): LevelContext {
+  return { certificates: certificates.map((one) => one.value), crls: ownOf(crls), ocsps: ownOf(ocsps), anchors, budget };
+}
+
+function ownOf<T>(items: readonly EvidenceItem<T>[]): T[] {
+  return items.filter(({ origins }) => origins.some((one) => one !== 'supplied' && one !== 'online')).map((one) => one.value);
 }

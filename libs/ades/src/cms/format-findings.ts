@@ -6,17 +6,24 @@ import type { FormatFinding } from '../types.js';
 import { readValue, singleValueOf, valuesOf } from './attribute-values.js';
 import { ATTRIBUTE } from './oids.js';
 
-/** What the structure of a CMS signature has to be for every AdES form (RFC 5652 5.3, 5.4, 11; EN 319 122-1 5). */
-export function cmsFindings(signedData: SignedData, signer: SignerInfo): FormatFinding[] {
+/**
+ * What the structure of a CMS signature has to be for every AdES form (RFC 5652 5.3, 5.4, 11; EN 319 122-1 5). `bare`: the format lets signed
+ * attributes be left out, since its content can be no attributes.
+ */
+export function cmsFindings(signedData: SignedData, signer: SignerInfo, { bare = false } = {}): FormatFinding[] {
   const { signedAttributes } = signer;
-  return [
-    signedAttributes && signedAttributes.length > 0
-      ? holds('signed-attributes-present')
+  if (!signedAttributes || signedAttributes.length === 0) {
+    const absent = bare
+      ? holds('signed-attributes-present', 'There are none, which this format allows.')
       : broken(
           'signed-attributes-present',
           'CMS_SIGNED_ATTRIBUTES_ABSENT',
           'The signature has no signed attributes; an advanced signature signs at least the content type, the digest and the certificate.',
-        ),
+        );
+    return [absent, algorithms(signedData, signer)];
+  }
+  return [
+    holds('signed-attributes-present'),
     signer.signedAttributesProblem === undefined
       ? holds('signed-attributes-der')
       : broken(

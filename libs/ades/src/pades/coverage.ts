@@ -1,7 +1,7 @@
 import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
 import { broken, holds } from '../format-finding.js';
 import type { DocumentChange, FormatFinding, Signature } from '../types.js';
-import { coveredRevision, lastRevisionWithin, type SignedRanges } from './byte-range.js';
+import { coveredRevision, lastRevisionWithin, type SignedRanges } from './dictionary/byte-range.js';
 import { compareRevisions } from './changes/index.js';
 import { fieldLocksOf } from './field/permissions.js';
 import type { PdfContext, ReadSignature } from './open-signed-pdf.js';

@@ -1,8 +1,8 @@
 import { embeddedTimestamp } from '../cms/timestamps.js';
 import { broken } from '../format-finding.js';
 import type { FormatFinding } from '../types.js';
-import { contentsPadding, contentsToken, readByteRange } from './byte-range.js';
-import { contentLength } from './content-length.js';
+import { contentsPadding, contentsToken, lastRevisionWithin, readByteRange } from './dictionary/byte-range.js';
+import { contentLength } from './dictionary/content-length.js';
 import type { PdfContext, PlacedTimestamp, ReadSignature } from './open-signed-pdf.js';
 
 /** A document time-stamp (EN 319 142-1 5.4.3): a token over the byte ranges, with the rules of the format that it keeps or breaks. */
@@ -31,5 +31,9 @@ export function documentTimestamp(context: PdfContext, { found, dictionary }: Re
     (algorithm) => (sound ? context.digestOver(algorithm, ranges) : undefined),
     budget,
   );
-  return { timestamp: { ...timestamp, format }, coveredEnd: ranges ? ranges[1].offset + ranges[1].length : 0 };
+  const covered = ranges && lastRevisionWithin(context.document.revisions, ranges);
+  return {
+    timestamp: { ...timestamp, format, ...(covered ? { coveredRevision: covered.index } : {}) },
+    coveredEnd: ranges ? ranges[1].offset + ranges[1].length : 0,
+  };
 }

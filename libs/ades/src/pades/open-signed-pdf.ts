@@ -2,12 +2,12 @@ import { isName, openPdf, type PdfDocument } from '@sigillum/containers/pdf';
 import { type ByteRange, digestMany, type DigestAlgorithm } from '@sigillum/crypto';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import type { EmbeddedMaterial, EmbeddedTimestamp, SignedDocument } from '../types.js';
-import { docMdpOf, readSignatureDictionary, type SignatureDictionary } from './dictionary.js';
+import { docMdpOf, readSignatureDictionary, type SignatureDictionary } from './dictionary/signature-dictionary.js';
 import { documentTimestamp } from './document-timestamp.js';
 import { findSignatures, type FoundSignature } from './field/found-signatures.js';
-import { nestingOf } from './nesting.js';
-import { hasSecurityStore, securityStoreOf } from './security-store.js';
-import { readSignature } from './signature.js';
+import { nestingOf } from './dictionary/nesting.js';
+import { securityStoreOf, securityStoreSince } from './security-store.js';
+import { readSignature } from './signature/read-signature.js';
 
 /** What the signatures of one PDF have in common. */
 export interface PdfContext {
@@ -15,7 +15,8 @@ export interface PdfContext {
   readonly source: ByteSource;
   readonly budget: Budget;
   readonly securityStore: EmbeddedMaterial;
-  readonly hasSecurityStore: boolean;
+  /** The oldest revision that has one. */
+  readonly securityStoreSince: number | undefined;
   /** The strictest permissions of certification signatures that are filled at this revision (ISO 32000-2 12.8.2.2). */
   docMdpAt(revision: number): 1 | 2 | 3 | undefined;
   /** Digest over ranges of the file; each is computed once. */
@@ -73,7 +74,7 @@ function contextOf(document: PdfDocument, source: ByteSource, budget: Budget, re
     source,
     budget,
     securityStore: securityStoreOf(document),
-    hasSecurityStore: hasSecurityStore(document),
+    securityStoreSince: securityStoreSince(document),
     docMdpAt(revision) {
       const [strictest] = certifications
         .filter((one) => one.filledIn <= revision)

@@ -12,8 +12,8 @@ import {
 import type { EmbeddedMaterial, EmbeddedObject } from '../types.js';
 
 /**
- * Certificates and revocation data of the document security stores of all revisions (EN 319 142-1 5.4.2), each stream once. Streams that
- * can't be read hold no evidence.
+ * Certificates and revocation data of the document security stores of all revisions (EN 319 142-1 5.4.2), each stream once, with the
+ * oldest revision that has it. Streams that can't be read hold no evidence.
  */
 export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
   const collected = { certificates: [] as EmbeddedObject[], crls: [] as EmbeddedObject[], ocsps: [] as EmbeddedObject[] };
@@ -24,10 +24,10 @@ export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
       if (!stream || seen.has(stream)) continue;
       seen.add(stream);
       const bytes = readable(() => revision.streamData(stream));
-      if (bytes) to.push({ bytes, origin });
+      if (bytes) to.push({ bytes, origin, revision: revision.index });
     }
   };
-  for (const revision of document.revisions.toReversed()) {
+  for (const revision of document.revisions) {
     const store = dictionaryOf(revision, revision.catalog.entries.get('DSS'));
     if (!store || seen.has(store)) continue;
     seen.add(store);
@@ -43,9 +43,9 @@ export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
   return collected;
 }
 
-/** Whether any revision has a document security store. */
-export function hasSecurityStore(document: PdfDocument): boolean {
-  return document.revisions.some((revision) => dictionaryOf(revision, revision.catalog.entries.get('DSS')) !== undefined);
+/** The oldest revision that has a document security store; undefined where none has. */
+export function securityStoreSince(document: PdfDocument): number | undefined {
+  return document.revisions.find((revision) => dictionaryOf(revision, revision.catalog.entries.get('DSS')) !== undefined)?.index;
 }
 
 function validationInformation(revision: PdfRevision, store: PdfDictionary): PdfDictionary[] {

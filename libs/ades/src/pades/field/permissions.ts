@@ -8,7 +8,7 @@ import {
   type PdfRevision,
   textOf,
 } from '@sigillum/containers/pdf';
-import { referencesIn } from '../dictionary.js';
+import { referencesIn } from '../dictionary/signature-dictionary.js';
 import type { FieldLock } from '../signed-revision.js';
 import type { SignatureField } from './fields.js';
 

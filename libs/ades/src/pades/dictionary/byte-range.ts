@@ -1,9 +1,9 @@
 import { isArray, type PdfRevision } from '@sigillum/containers/pdf';
 import type { ByteRange } from '@sigillum/crypto';
 import { type ByteSource, toHex } from '@sigillum/encoding';
-import { broken, holds } from '../format-finding.js';
-import type { FormatFinding } from '../types.js';
-import type { SignatureDictionary } from './dictionary.js';
+import { broken, holds } from '../../format-finding.js';
+import type { FormatFinding } from '../../types.js';
+import type { SignatureDictionary } from './signature-dictionary.js';
 
 /** The two ranges that a signature covers, once they are known to be sound. */
 export type SignedRanges = readonly [ByteRange, ByteRange];

@@ -1,0 +1,25 @@
+import type { Budget } from '@sigillum/encoding';
+import { type Certificate, type Crl, issued, isSelfIssued, type OcspResponse, type TrustAnchor, trustAnchorOf } from '@sigillum/x509';
+
+/** What the level depends on besides the signature itself. */
+export interface LevelContext {
+  /** All certificates at hand. */
+  readonly certificates: readonly Certificate[];
+  /** Revocation data that the document brings along; what was fetched or supplied makes no level. */
+  readonly crls: readonly Crl[];
+  readonly ocsps: readonly OcspResponse[];
+  readonly anchors: readonly TrustAnchor[];
+  readonly budget: Budget;
+}
+
+const known = new WeakMap<LevelContext, readonly TrustAnchor[]>();
+
+/** Where certification paths end: at a trust anchor, or at a self-signed certificate, for which no revocation data can exist. */
+export function pathEndsOf(context: LevelContext): readonly TrustAnchor[] {
+  const before = known.get(context);
+  if (before) return before;
+  const selfSigned = context.certificates.filter((one) => isSelfIssued(one) && issued(one, one, context.budget).ok);
+  const ends = [...context.anchors, ...selfSigned.map((one) => trustAnchorOf(one))];
+  known.set(context, ends);
+  return ends;
+}

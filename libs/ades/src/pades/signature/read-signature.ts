@@ -1,0 +1,123 @@
+import type { SignerInfo } from '@sigillum/containers/cms';
+import { digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
+import { certificateReferencesOf } from '../../cms/certificate-references.js';
+import { embeddedIn, joinMaterial, NOTHING_EMBEDDED } from '../../cms/embedded.js';
+import { signedAttributesOf } from '../../cms/signed-attributes.js';
+import { timestampsIn } from '../../cms/timestamps.js';
+import { identify } from '../../identifiers.js';
+import type { FormatFinding, Signature, SignedAttributes } from '../../types.js';
+import { changesAfter, coverageOf } from '../coverage.js';
+import { contentsToken, readByteRange, type SignedRanges } from '../dictionary/byte-range.js';
+import { dictionaryFindings } from '../dictionary/dictionary-findings.js';
+import { padesLevel } from '../level/structural-level.js';
+import type { PdfContext, PlacedTimestamp, ReadSignature } from '../open-signed-pdf.js';
+import { readCms, type SignatureCms, signsDigestOfFile } from './read-cms.js';
+import { detachedContentOf, digestReferencesOf, referencesOf } from './references.js';
+
+/** One signature of a PDF as every format gives it. Nothing is judged; every rule of the format that was looked at is listed. */
+export function readSignature(
+  context: PdfContext,
+  read: ReadSignature,
+  timestamps: readonly PlacedTimestamp[],
+  nesting: ReadonlyMap<ReadSignature, FormatFinding>,
+): Signature {
+  const { dictionary, found } = read;
+  const { source, budget } = context;
+  const { ranges, findings } = readByteRange(dictionary, source);
+  const cms = readCms(dictionary, budget);
+  const { signer, signedData } = cms;
+  const token = ranges ? [contentsToken(dictionary, ranges, source)] : [];
+  const coverage = coverageOf(context.document, ranges);
+  const after = changesAfter(context, read, ranges);
+  const nested = nesting.get(read);
+  const facts = {
+    attributes: attributesOf(read, signer),
+    certificateReferences: certificateReferencesOf(signer?.signedAttributes),
+    embedded: joinMaterial(signedData ? embeddedIn(signedData, signer) : NOTHING_EMBEDDED, context.securityStore),
+    timestamps: timestampsOf(context, read, cms, ranges, timestamps),
+  };
+  const hasSecurityStore = context.securityStoreSince !== undefined;
+  const { level, findings: levelFindings } = padesLevel({ ...facts, dictionary, signedData, signer, hasSecurityStore });
+  return {
+    id: identify('S', `PDF ${found.field.name}`, dictionary.contents?.bytes ?? new Uint8Array()),
+    form: 'PAdES',
+    level,
+    label: found.field.name,
+    format: [
+      ...findings,
+      ...token,
+      ...(nested ? [nested] : []),
+      ...coverage.findings,
+      ...dictionaryFindings(context, read),
+      ...cms.findings,
+      ...after.findings,
+      ...levelFindings,
+    ],
+    ...signedPartsOf(context, read, cms, ranges),
+    ...facts,
+    ...(context.securityStoreSince === undefined ? {} : { securityStoreSince: context.securityStoreSince }),
+    counterSignatures: [],
+    coverage: coverage.coverage,
+    changesAfter: after.changes,
+  };
+}
+
+type SignedParts = Pick<
+  Signature,
+  'references' | 'signedBytes' | 'signatureValue' | 'algorithm' | 'algorithmIdentifier' | 'signerIdentifier'
+>;
+
+/** What is signed, and the value over it: the signed attributes or, without them, the content (RFC 5652 5.4). */
+function signedPartsOf(
+  context: PdfContext,
+  { dictionary }: ReadSignature,
+  { signer, signedData }: SignatureCms,
+  ranges: SignedRanges | undefined,
+): SignedParts {
+  if (!signer || !signedData) {
+    return { references: [], signedBytes: undefined, signatureValue: undefined, algorithm: undefined, algorithmIdentifier: '' };
+  }
+  const overDigest = signsDigestOfFile(dictionary);
+  const signed = signer.signedAttributesDer;
+  return {
+    references: overDigest ? digestReferencesOf(context, signedData, signer, ranges) : referencesOf(context, signer, ranges),
+    signedBytes: signed ?? (overDigest ? signedData.content : detachedContentOf(context, ranges)),
+    signatureValue: signer.signature,
+    algorithm: algorithmOf(signer),
+    algorithmIdentifier: signer.signatureAlgorithm.oid,
+    signerIdentifier: signer.sid,
+  };
+}
+
+/** Those in the CMS structure and the document time-stamps whose range reaches further (EN 319 142-1 5.4.3). */
+function timestampsOf(
+  context: PdfContext,
+  { found }: ReadSignature,
+  { signer }: SignatureCms,
+  ranges: SignedRanges | undefined,
+  timestamps: readonly PlacedTimestamp[],
+): Signature['timestamps'] {
+  const contentDigest = (algorithm: Parameters<PdfContext['digestOver']>[0]): Uint8Array | undefined =>
+    ranges && context.digestOver(algorithm, ranges);
+  const own = signer ? timestampsIn(signer, found.field.name, contentDigest, context.budget) : [];
+  const end = ranges && ranges[1].offset + ranges[1].length;
+  const covering = end === undefined ? [] : timestamps.filter((one) => one.coveredEnd > end).map((one) => one.timestamp);
+  return [...own, ...covering];
+}
+
+function algorithmOf({ signatureAlgorithm, digestAlgorithm }: SignerInfo): SignatureAlgorithm | undefined {
+  const result = readSignatureAlgorithm(signatureAlgorithm, digestAlgorithmOf(digestAlgorithm.oid));
+  return result.ok ? result.value : undefined;
+}
+
+function attributesOf({ dictionary }: ReadSignature, signer: SignerInfo | undefined): SignedAttributes {
+  const attributes = signer ? signedAttributesOf(signer) : { commitmentTypes: [], claimedRoles: [], signed: [], unsigned: [] };
+  const { signingTime, reason, location, contactInfo } = dictionary;
+  return {
+    ...attributes,
+    ...(signingTime === undefined ? {} : { claimedSigningTime: signingTime }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(location === undefined ? {} : { location }),
+    ...(contactInfo === undefined ? {} : { contactInfo }),
+  };
+}
