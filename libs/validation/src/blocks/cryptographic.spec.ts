@@ -157,6 +157,7 @@ describe('CV and SAV', () => {
   it.each([
     ['C06', 'signed-attributes-der', 'CMS_SIGNED_ATTRIBUTES_NOT_DER'],
     ['C04', 'content-type', 'CMS_CONTENT_TYPE_MISMATCH'],
+    ['C02', 'no-embedded-content', 'CMS_CONTENT_EMBEDDED'],
   ] as const)('%s a value over attributes that break %s is none over what is signed', (_id, rule, code) => {
     const format = [{ rule, holds: false, code, message: 'wrong' }];
     expect(judge({ key: ec, algorithm: ECDSA, changes: { format } })).toMatchObject({ cv: `SIG_CRYPTO_FAILURE ${code}`, intact: false });

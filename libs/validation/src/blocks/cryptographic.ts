@@ -1,4 +1,4 @@
-import type { FormatFinding, Signature, SignedReference } from '@sigillum/ades';
+import type { FormatFinding, FormatRule, Signature, SignedReference } from '@sigillum/ades';
 import { type KeyProblem, readPublicKey, type SignatureProblem, verifySignature } from '@sigillum/crypto';
 import { equalBytes } from '@sigillum/encoding';
 import { type CheckRow, failed, type Found, indeterminate, passed, totalFailure } from '../checks/row.js';
@@ -109,14 +109,17 @@ export function checkValue({ signature, signer, budget }: SignerContext): ValueC
   return open(check.problem, `The signature value could not be verified (${check.problem}).`);
 }
 
+const SPOILING: ReadonlySet<FormatRule> = new Set<FormatRule>(['signed-attributes-der', 'content-type', 'no-embedded-content']);
+
 /**
  * What RFC 5652 makes part of verification besides the value: the signed attributes are digested in DER (5.4), whatever stands in the
- * file, and their content type is that of what is signed (5.6). A value over other attributes is none over these.
+ * file, their content type is that of what is signed (5.6), and content that the structure holds is what is signed, not the file beside it
+ * (5.4). A value over other attributes or other content is none over these.
  */
 function spoiledAttributes({ format }: Signature): FormatFinding | undefined {
   const broken = format.filter((finding) => !finding.holds);
   if (broken.some((finding) => finding.rule === 'signed-attributes-present')) return undefined;
-  return broken.find((finding) => finding.rule === 'signed-attributes-der' || finding.rule === 'content-type');
+  return broken.find((finding) => SPOILING.has(finding.rule));
 }
 
 /** A value that can't have been made by this key in this way; all other problems leave the question open. */

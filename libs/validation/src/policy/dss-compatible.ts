@@ -20,7 +20,7 @@ export const DSS_COMPATIBLE: ValidationPolicy = {
     'FC.single-signer-info': 'fail',
     'FC.signed-attributes-present': 'warn',
     'FC.signed-attributes-der': 'warn',
-    'FC.no-embedded-content': 'fail',
+    'FC.no-embedded-content': 'warn',
     'FC.content-type': 'warn',
     'FC.message-digest-attribute': 'warn',
     'FC.algorithms-consistent': 'warn',
