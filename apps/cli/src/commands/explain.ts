@@ -1,4 +1,4 @@
-import { CATALOGUE, type CatalogueEntry, explainCode } from '@sigillum/reports';
+import { type CatalogueEntry, catalogueIn, explainCode } from '@sigillum/reports';
 import { EXIT } from '../exit-status.js';
 import { UsageError } from '../usage.js';
 
@@ -8,6 +8,7 @@ const MENDERS: Readonly<Record<CatalogueEntry['mender'], string>> = {
   issuer: 'the issuer of the certificate',
   you: 'you',
   operator: 'the operator of this service',
+  nobody: 'nobody needs to',
 };
 
 /** `sigillum explain CODE`: the entry of the reason catalogue; without a code, all of them, a line each. */
@@ -15,7 +16,11 @@ export function explain(args: readonly string[]): number {
   const [code] = args;
   if (args.length > 1) throw new UsageError('One code at a time: sigillum explain CODE');
   if (code === undefined) {
-    process.stdout.write(`${CATALOGUE.map((entry) => `${entry.code.padEnd(40)} ${entry.sentence}`).join('\n')}\n`);
+    process.stdout.write(
+      `${catalogueIn('en')
+        .map((entry) => `${entry.code.padEnd(40)} ${entry.sentence}`)
+        .join('\n')}\n`,
+    );
     return EXIT.passed;
   }
   const entry = explainCode(code);

@@ -1,11 +1,21 @@
-import type { CatalogueEntry } from './entry.js';
-import { SUB_INDICATIONS } from './sub-indications.js';
+import { EN } from './en/index.js';
+import type { CatalogueEntry, Facts, Language, Wording } from './entry.js';
+import { FACTS } from './facts/index.js';
 
-/** The reason catalogue: every code that a report or an error can carry. */
-export const CATALOGUE: readonly CatalogueEntry[] = [...SUB_INDICATIONS];
+const WORDINGS: Readonly<Record<Language, Readonly<Record<string, Wording>>>> = { en: EN };
+const TABLE: Readonly<Record<string, Facts>> = FACTS;
+
+/** The reason catalogue in one language: an entry for every code that a report or an error can carry, grouped by where codes come from. */
+export function catalogueIn(language: Language): readonly CatalogueEntry[] {
+  return Object.keys(TABLE).flatMap((code) => explainCode(code, language) ?? []);
+}
 
 /** The entry of a code, in any spelling of case and of `-` for `_`; undefined where there is none. */
-export function explainCode(code: string): CatalogueEntry | undefined {
-  const wanted = code.trim().toUpperCase().replaceAll('-', '_');
-  return CATALOGUE.find((entry) => entry.code.replaceAll('-', '_') === wanted);
+export function explainCode(code: string, language: Language = 'en'): CatalogueEntry | undefined {
+  const spelt = code.trim().toUpperCase().replaceAll('-', '_');
+  // The status words of a whole signature are the only codes with a hyphen.
+  const known = spelt.startsWith('TOTAL_') ? spelt.replace('_', '-') : spelt;
+  if (!Object.hasOwn(TABLE, known)) return undefined;
+  const [facts, wording] = [TABLE[known], WORDINGS[language][known]];
+  return facts && wording && { code: known, ...wording, mender: facts[0], clause: facts[1] };
 }

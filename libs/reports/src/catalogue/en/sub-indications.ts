@@ -1,208 +1,133 @@
-import type { CatalogueEntry } from './entry.js';
+import type { Wordings } from '../entry.js';
+import type { SUB_INDICATIONS } from '../facts/sub-indications.js';
 
-/** EN 319 102-1 V1.4.1 tables 5 and 6. */
-export const SUB_INDICATIONS: readonly CatalogueEntry[] = [
-  {
-    code: 'FORMAT_FAILURE',
+export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
+  FORMAT_FAILURE: {
     sentence:
       'The signature is not built as its format demands, or the document was changed afterwards in a way that no later step may change it.',
     why: 'What a reader shows may differ from what was signed.',
-    mender: 'sender',
     next: 'Ask for the document as it came from the signer; do not rely on this copy.',
-    clause: 'EN 319 102-1 5.2.2',
   },
-  {
-    code: 'HASH_FAILURE',
+  HASH_FAILURE: {
     sentence: 'The signed content is not the content that was signed.',
     why: 'At least one byte under the signature changed after it was made.',
-    mender: 'sender',
     next: 'Ask for a fresh copy of the signed document.',
-    clause: 'EN 319 102-1 5.2.7',
   },
-  {
-    code: 'SIG_CRYPTO_FAILURE',
+  SIG_CRYPTO_FAILURE: {
     sentence: 'The signature value was not made by the key of this certificate over this content.',
     why: 'The signature is forged or damaged.',
-    mender: 'sender',
     next: 'Ask for a fresh copy; if it fails again, ask the signer to sign anew.',
-    clause: 'EN 319 102-1 5.2.7',
   },
-  {
-    code: 'REVOKED',
+  REVOKED: {
     sentence: 'The certificate was revoked before the signature is proven to have existed.',
     why: 'The signer no longer had the right to use the key.',
-    mender: 'signer',
     next: 'Ask the signer to sign again with a valid certificate.',
-    clause: 'EN 319 102-1 5.3.4',
   },
-  {
-    code: 'EXPIRED',
+  EXPIRED: {
     sentence: 'The signature was made after the certificate had expired.',
     why: 'The issuer vouches for the key only within the validity of the certificate.',
-    mender: 'signer',
     next: 'Ask the signer to sign again with a valid certificate.',
-    clause: 'EN 319 102-1 5.3.4',
   },
-  {
-    code: 'NOT_YET_VALID',
+  NOT_YET_VALID: {
     sentence: 'The signature is proven to be older than the certificate.',
     why: 'A certificate says nothing of the time before its start.',
-    mender: 'signer',
     next: 'Ask the signer how the signature came about, and for a new one.',
-    clause: 'EN 319 102-1 5.5.4',
   },
-  {
-    code: 'SIG_CONSTRAINTS_FAILURE',
+  SIG_CONSTRAINTS_FAILURE: {
     sentence: 'The signature lacks a property that the validation policy demands, or has one that it does not accept.',
     why: 'The signature may be sound; the policy in use does not take it in this form.',
-    mender: 'signer',
     next: 'Read in the detailed report which property it is; ask the signer for a signature of the accepted form.',
-    clause: 'EN 319 102-1 5.2.8',
   },
-  {
-    code: 'CHAIN_CONSTRAINTS_FAILURE',
+  CHAIN_CONSTRAINTS_FAILURE: {
     sentence: 'The certificates lead to a trusted authority, but not in the way that the policy demands.',
     why: 'For instance the certificate is not meant for signatures.',
-    mender: 'signer',
     next: 'Ask the signer for a signature with a certificate that is meant for signing.',
-    clause: 'EN 319 102-1 5.2.6.4 step 5',
   },
-  {
-    code: 'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: {
     sentence: 'The chain of certificates could not be validated.',
     why: 'A certificate in it breaks a rule, or nothing says whether a certificate was revoked.',
-    mender: 'you',
     next: 'Let it be validated with access to the network, or supply the missing CRL or OCSP response; if a certificate is at fault, ask its issuer.',
-    clause: 'EN 319 102-1 5.2.6.4 step 4e',
   },
-  {
-    code: 'CRYPTO_CONSTRAINTS_FAILURE',
+  CRYPTO_CONSTRAINTS_FAILURE: {
     sentence: 'An algorithm or key of the signature was no longer reliable when the signature was made.',
     why: 'Somebody else could have made the signature.',
-    mender: 'signer',
     next: 'Ask the signer to sign again with a current algorithm.',
-    clause: 'EN 319 102-1 5.2.8',
   },
-  {
-    code: 'POLICY_PROCESSING_ERROR',
+  POLICY_PROCESSING_ERROR: {
     sentence: 'The signature policy that the signature names could not be processed.',
     why: 'The rules under which it was signed are unknown.',
-    mender: 'operator',
     next: 'Supply the signature policy, or validate under a policy that accepts any.',
-    clause: 'EN 319 102-1 5.2.4',
   },
-  {
-    code: 'SIGNATURE_POLICY_NOT_AVAILABLE',
+  SIGNATURE_POLICY_NOT_AVAILABLE: {
     sentence: 'The signature policy that the signature names is not at hand.',
     why: 'The rules under which it was signed are unknown.',
-    mender: 'operator',
     next: 'Supply the signature policy.',
-    clause: 'EN 319 102-1 5.2.4',
   },
-  {
-    code: 'TIMESTAMP_ORDER_FAILURE',
+  TIMESTAMP_ORDER_FAILURE: {
     sentence: 'The time-stamps contradict each other.',
     why: 'A time-stamp that covers another one bears an earlier time.',
-    mender: 'sender',
     next: 'Ask for the document as it was first time-stamped.',
-    clause: 'EN 319 102-1 5.5.4',
   },
-  {
-    code: 'NO_SIGNING_CERTIFICATE_FOUND',
+  NO_SIGNING_CERTIFICATE_FOUND: {
     sentence: 'The certificate of the signer is not in the document, or is not the one that the signature names.',
     why: 'Without it nobody can tell who signed.',
-    mender: 'sender',
     next: 'Supply the certificate of the signer and validate again.',
-    clause: 'EN 319 102-1 5.2.3',
   },
-  {
-    code: 'NO_CERTIFICATE_CHAIN_FOUND',
+  NO_CERTIFICATE_CHAIN_FOUND: {
     sentence: 'The certificate of the signer does not lead to an authority that is trusted here.',
     why: 'Anybody can make a certificate in any name.',
-    mender: 'you',
     next: 'Ask who issued the certificate; if you trust that authority, name it as an anchor and validate again.',
-    clause: 'EN 319 102-1 5.2.6.4 step 2',
   },
-  {
-    code: 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE',
+  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: {
     sentence: 'The authority is no longer trusted, and nothing proves that the signature is older than that.',
     why: 'Trust in an authority can end; a signature from before then needs proof of its age.',
-    mender: 'signer',
     next: 'Supply a time-stamp or an archive record that proves the age of the signature.',
-    clause: 'EN 319 102-1 5.2.6.4 step 3',
   },
-  {
-    code: 'REVOKED_NO_POE',
+  REVOKED_NO_POE: {
     sentence: 'The certificate of the signer was revoked, and nothing proves that the signature is older.',
     why: 'A signature made before the revocation would be good; a later one would not.',
-    mender: 'signer',
     next: 'Ask for a copy with a time-stamp from before the revocation, or for a new signature.',
-    clause: 'EN 319 102-1 5.2.6.4 step 4b',
   },
-  {
-    code: 'REVOKED_CA_NO_POE',
+  REVOKED_CA_NO_POE: {
     sentence: 'The certificate of an authority was revoked, and nothing proves that the signature is older.',
     why: 'What the authority vouched for after that counts for nothing.',
-    mender: 'issuer',
     next: 'Ask for a copy with a time-stamp from before the revocation.',
-    clause: 'EN 319 102-1 5.2.6.4 step 4d',
   },
-  {
-    code: 'OUT_OF_BOUNDS_NOT_REVOKED',
+  OUT_OF_BOUNDS_NOT_REVOKED: {
     sentence:
       'The certificate is outside its validity now; it is known not to have been revoked, but nothing proves when the signature was made.',
     why: 'A signature made while it was valid would be good.',
-    mender: 'signer',
     next: 'Ask for a copy with a time-stamp from within the validity of the certificate.',
-    clause: 'EN 319 102-1 5.2.6.4 step 7',
   },
-  {
-    code: 'OUT_OF_BOUNDS_NO_POE',
+  OUT_OF_BOUNDS_NO_POE: {
     sentence: 'The certificate is outside its validity now, and nothing proves when the signature was made.',
     why: 'A signature made while it was valid would be good.',
-    mender: 'signer',
     next: 'Ask for a copy with a time-stamp from within the validity of the certificate.',
-    clause: 'EN 319 102-1 5.2.6.4 step 7',
   },
-  {
-    code: 'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+  REVOCATION_OUT_OF_BOUNDS_NO_POE: {
     sentence: 'The certificate that signed the revocation data is outside its validity, and nothing proves that the data are older.',
     why: 'The answer about revocation can no longer be relied on by itself.',
-    mender: 'operator',
     next: 'Fetch current revocation data, or supply a proof of when the old ones existed.',
-    clause: 'EN 319 102-1 5.2.6.4 step 8',
   },
-  {
-    code: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: {
     sentence:
       'An algorithm or key in the chain or the signature is no longer reliable, and nothing proves that the signature is older than that.',
     why: 'Today somebody else could make such a signature; when the algorithm was sound nobody could.',
-    mender: 'signer',
     next: 'Ask for a copy with a time-stamp from the time when the algorithm was reliable, or for a new signature.',
-    clause: 'EN 319 102-1 5.2.6.4 step 6, 5.2.8',
   },
-  {
-    code: 'NO_POE',
+  NO_POE: {
     sentence: 'Nothing proves that something the verdict rests on existed in time.',
     why: 'Without a proof of existence it could have been made later.',
-    mender: 'sender',
     next: 'Supply a time-stamp or an evidence record.',
-    clause: 'EN 319 102-1 5.6.2.4',
   },
-  {
-    code: 'TRY_LATER',
+  TRY_LATER: {
     sentence: 'The data about revocation are too old, or the certificate is on hold; this can be settled later.',
     why: 'A newer answer of the issuer decides.',
-    mender: 'you',
     next: 'Validate again after the time that the report names.',
-    clause: 'EN 319 102-1 5.2.6.4 steps 4a, 4c',
   },
-  {
-    code: 'SIGNED_DATA_NOT_FOUND',
+  SIGNED_DATA_NOT_FOUND: {
     sentence: 'What was signed is not at hand.',
     why: 'The signature lies apart from its content, or part of it is missing.',
-    mender: 'sender',
     next: 'Supply the signed content.',
-    clause: 'EN 319 102-1 5.2.7',
   },
-];
+};

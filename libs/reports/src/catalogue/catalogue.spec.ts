@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogueIn, explainCode } from './catalogue.js';
+import { FACTS } from './facts/index.js';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const OWN = 'libs/reports/src/catalogue/';
+
+/** Literals of this shape that no report, note or error carries, each with the reason. */
+const NO_CODES: Readonly<Record<string, string>> = {
+  ERR_WORKER_OUT_OF_MEMORY: 'code of an error of Node, turned into LIMIT_EXCEEDED',
+};
+
+/** Prefixes of names of environment variables, which are no codes. */
+const VARIABLES = /^(?:SIGILLUM_|LOG_LEVEL$|MAX_DOCUMENT_BYTES$)/;
+
+/** Codes of one word, which look like any other literal. */
+const WORDS = ['INDETERMINATE', 'REVOKED', 'EXPIRED', 'BASE64', 'HEX', 'UNREADABLE', 'USAGE', 'OVERLOADED', 'INTERNAL'];
+
+function sources(): string[] {
+  return ['libs', 'apps'].flatMap((rooms) =>
+    readdirSync(join(ROOT, rooms))
+      .map((room) => join(rooms, room, 'src'))
+      .filter((folder) => !folder.includes('testkit'))
+      .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.includes('/spec-support/') && !file.startsWith(OWN))
+      .map((file) => readFileSync(join(ROOT, file), 'utf8')),
+  );
+}
+
+/** Codes as literals, and as keys of a table such as that of the service's problems. */
+function codesIn(texts: readonly string[]): Set<string> {
+  const found = texts.flatMap((text) => [
+    ...(text.match(/(?<=')[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=')/g) ?? []),
+    ...(text.match(/(?<=^ +)[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=: \[)/gm) ?? []),
+    ...(text.match(/(?<=')TOTAL-[A-Z]+(?=')/g) ?? []),
+    ...WORDS.filter((word) => text.includes(`'${word}'`) || new RegExp(`^ +${word}: \\[`, 'm').test(text)),
+  ]);
+  return new Set(found.filter((code) => !VARIABLES.test(code) && !Object.hasOwn(NO_CODES, code)));
+}
+
+describe('reason catalogue', () => {
+  const codes = codesIn(sources());
+  const entries = catalogueIn('en');
+
+  it('has an entry for every code in the sources', () => {
+    expect([...codes].filter((code) => explainCode(code) === undefined)).toEqual([]);
+  });
+
+  it('has no entry without a code in the sources', () => {
+    expect(entries.map((entry) => entry.code).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it('has each code once, although its tables are kept apart', () => {
+    const tables = readdirSync(join(ROOT, OWN, 'facts'))
+      .filter((file) => file !== 'index.ts')
+      .map((file) => readFileSync(join(ROOT, OWN, 'facts', file), 'utf8'));
+    const keys = tables.flatMap((text) => [...text.matchAll(/^ {2}'?([A-Z][A-Z0-9_-]+)'?: \[/gm)].map((match) => match[1]));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(keys.length).toBe(Object.keys(FACTS).length);
+    expect(entries.length).toBe(keys.length);
+  });
+
+  it('says everything in whole sentences', () => {
+    const texts = entries.flatMap(({ code, sentence, why, next }) => [sentence, why, next].map((text) => ({ code, text })));
+    expect(texts.filter(({ text }) => !/^[A-Z].{10,250}[.]$/u.test(text))).toEqual([]);
+    expect(entries.filter((entry) => entry.sentence === entry.why).map((entry) => entry.code)).toEqual([]);
+  });
+
+  it('finds a code in any spelling', () => {
+    expect(explainCode('total_passed')?.code).toBe('TOTAL-PASSED');
+    expect(explainCode(' no-certificate-chain-found ')).toMatchObject({ code: 'NO_CERTIFICATE_CHAIN_FOUND', mender: 'you' });
+    expect(explainCode('constructor')).toBeUndefined();
+    expect(explainCode('NO_SUCH_CODE')).toBeUndefined();
+  });
+});

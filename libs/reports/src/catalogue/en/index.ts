@@ -1,0 +1,27 @@
+import type { Wordings } from '../entry.js';
+import type { FACTS } from '../facts/index.js';
+import { CERTIFICATES_TEXTS } from './certificates.js';
+import { CMS_TEXTS } from './cms.js';
+import { CRYPTOGRAPHY_TEXTS } from './cryptography.js';
+import { INDICATIONS_TEXTS } from './indications.js';
+import { INPUT_TEXTS } from './input.js';
+import { PDF_CHANGES_TEXTS } from './pdf-changes.js';
+import { PDF_SIGNATURE_TEXTS } from './pdf-signature.js';
+import { PDF_STRUCTURE_TEXTS } from './pdf-structure.js';
+import { REVOCATION_TEXTS } from './revocation.js';
+import { SUB_INDICATION_TEXTS } from './sub-indications.js';
+import { VALIDATION_TEXTS } from './validation.js';
+
+export const EN: Wordings<typeof FACTS> = {
+  ...INDICATIONS_TEXTS,
+  ...SUB_INDICATION_TEXTS,
+  ...VALIDATION_TEXTS,
+  ...CRYPTOGRAPHY_TEXTS,
+  ...CERTIFICATES_TEXTS,
+  ...REVOCATION_TEXTS,
+  ...CMS_TEXTS,
+  ...PDF_SIGNATURE_TEXTS,
+  ...PDF_CHANGES_TEXTS,
+  ...PDF_STRUCTURE_TEXTS,
+  ...INPUT_TEXTS,
+};

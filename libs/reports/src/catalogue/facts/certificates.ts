@@ -1,0 +1,33 @@
+import type { Facts } from '../entry.js';
+
+/** Path validation (RFC 5280 6.1) and what is odd about a certificate. */
+export const CERTIFICATES = {
+  PATH_SIGNATURE: ['issuer', 'RFC 5280 6.1.3 a 1'],
+  PATH_SIGNATURE_UNCHECKED: ['operator', 'RFC 5280 6.1.3 a 1'],
+  PATH_NOT_YET_VALID: ['issuer', 'RFC 5280 6.1.3 a 2'],
+  PATH_EXPIRED: ['issuer', 'RFC 5280 6.1.3 a 2'],
+  PATH_NAME_CHAINING: ['issuer', 'RFC 5280 6.1.3 a 4'],
+  PATH_NOT_A_CA: ['issuer', 'RFC 5280 6.1.4 k'],
+  PATH_LENGTH: ['issuer', 'RFC 5280 6.1.4 l, m'],
+  PATH_KEY_USAGE: ['issuer', 'RFC 5280 6.1.4 n'],
+  PATH_EXTENDED_KEY_USAGE: ['issuer', 'RFC 5280 4.2.1.12'],
+  PATH_NAME_CONSTRAINTS: ['issuer', 'RFC 5280 6.1.3 b, c'],
+  PATH_POLICY: ['issuer', 'RFC 5280 6.1.5 g'],
+  PATH_CRITICAL_EXTENSION: ['issuer', 'RFC 5280 4.2'],
+  PATH_MALFORMED: ['issuer', 'RFC 5280 4.2'],
+  PATH_PROFILE: ['issuer', 'RFC 5280 4'],
+  PATH_REVOKED: ['issuer', 'RFC 5280 6.1.3 a 3'],
+  PATH_REVOCATION_UNKNOWN: ['you', 'RFC 5280 6.1.3 a 3'],
+  CERTIFICATE_UNREADABLE: ['sender', 'RFC 5280 4.1'],
+  CERTIFICATE_EXTENSION_MALFORMED: ['issuer', 'RFC 5280 4.2'],
+  CERTIFICATE_DUPLICATE_EXTENSION: ['issuer', 'RFC 5280 4.2'],
+  CERTIFICATE_ALGORITHM_MISMATCH: ['issuer', 'RFC 5280 4.1.1.2'],
+  CERTIFICATE_NOT_DER: ['issuer', 'RFC 5280 4.1'],
+  CERTIFICATE_SERIAL_NUMBER: ['issuer', 'RFC 5280 4.1.2.2'],
+  CERTIFICATE_TIME_FORM: ['issuer', 'RFC 5280 4.1.2.5'],
+  CERTIFICATE_VERSION: ['issuer', 'RFC 5280 4.1.2.1'],
+  CERTIFICATE_EMPTY_ISSUER: ['issuer', 'RFC 5280 4.1.2.4'],
+  EXTENSION_DUPLICATE: ['issuer', 'RFC 5280 4.2'],
+  EXTENSION_MALFORMED: ['issuer', 'RFC 5280 4.2'],
+  NAME_UNREADABLE: ['issuer', 'RFC 5280 4.1.2.4'],
+} as const satisfies Readonly<Record<string, Facts>>;

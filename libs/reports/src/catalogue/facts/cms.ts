@@ -1,0 +1,31 @@
+import type { Facts } from '../entry.js';
+
+/** The cryptographic message (CMS, RFC 5652; CAdES, EN 319 122-1) and its encoding. */
+export const CMS = {
+  CMS_UNREADABLE: ['sender', 'RFC 5652 3'],
+  CMS_NOT_SIGNED_DATA: ['signer', 'RFC 5652 5.1'],
+  CMS_SIGNED_ATTRIBUTES_ABSENT: ['signer', 'EN 319 122-1 4.4'],
+  CMS_SIGNED_ATTRIBUTES_NOT_DER: ['signer', 'RFC 5652 5.4'],
+  CMS_CONTENT_TYPE_NOT_SINGLE: ['signer', 'EN 319 122-1 5.1.1; RFC 5652 11.1'],
+  CMS_CONTENT_TYPE_MISMATCH: ['signer', 'EN 319 122-1 5.1.1; RFC 5652 11.1'],
+  CMS_MESSAGE_DIGEST_NOT_SINGLE: ['signer', 'EN 319 122-1 5.1.2; RFC 5652 11.2'],
+  CMS_MESSAGE_DIGEST_LENGTH: ['signer', 'RFC 5652 11.2'],
+  CMS_DIGEST_ALGORITHM_NOT_LISTED: ['signer', 'RFC 5652 5.1'],
+  CMS_DIGEST_ALGORITHM_MISMATCH: ['signer', 'RFC 5652 5.3'],
+  CMS_ALGORITHM_PROTECTION_MISMATCH: ['signer', 'RFC 6211 2'],
+  CMS_SIGNER_INFO_NOT_SINGLE: ['signer', 'EN 319 142-1 4.1'],
+  CMS_CONTENT_EMBEDDED: ['signer', 'EN 319 142-1 4.1'],
+  CMS_INDEFINITE_LENGTH: ['nobody', 'RFC 5652 2'],
+  CMS_CONSTRUCTED_STRING: ['nobody', 'RFC 5652 2'],
+  CMS_NON_MINIMAL_LENGTH: ['nobody', 'RFC 5652 2'],
+  DER_TRUNCATED: ['sender', 'X.690 8.1'],
+  DER_TRAILING_BYTES: ['sender', 'X.690 8.1'],
+  DER_LENGTH: ['signer', 'X.690 10.1'],
+  DER_TAG: ['signer', 'X.690 8.1.2'],
+  DER_UNEXPECTED: ['signer', 'X.690'],
+  DER_VALUE: ['signer', 'X.690'],
+  DER_ORDER: ['signer', 'X.690 11.6'],
+  BASE64: ['sender', 'RFC 4648 4'],
+  HEX: ['sender', 'RFC 4648 8'],
+  UNREADABLE: ['sender', 'Sigillum'],
+} as const satisfies Readonly<Record<string, Facts>>;

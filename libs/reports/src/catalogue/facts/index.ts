@@ -1,0 +1,26 @@
+import { CERTIFICATES } from './certificates.js';
+import { CMS } from './cms.js';
+import { CRYPTOGRAPHY } from './cryptography.js';
+import { INDICATIONS } from './indications.js';
+import { INPUT } from './input.js';
+import { PDF_CHANGES } from './pdf-changes.js';
+import { PDF_SIGNATURE } from './pdf-signature.js';
+import { PDF_STRUCTURE } from './pdf-structure.js';
+import { REVOCATION } from './revocation.js';
+import { SUB_INDICATIONS } from './sub-indications.js';
+import { VALIDATION } from './validation.js';
+
+/** Every code, in groups by origin. */
+export const FACTS = {
+  ...INDICATIONS,
+  ...SUB_INDICATIONS,
+  ...VALIDATION,
+  ...CRYPTOGRAPHY,
+  ...CERTIFICATES,
+  ...REVOCATION,
+  ...CMS,
+  ...PDF_SIGNATURE,
+  ...PDF_CHANGES,
+  ...PDF_STRUCTURE,
+  ...INPUT,
+} as const;

@@ -1,0 +1,31 @@
+import type { Facts } from '../entry.js';
+
+/** Findings on the file structure of a PDF (ISO 32000-2 7.5). */
+export const PDF_STRUCTURE = {
+  PDF_HYBRID_XREF: ['nobody', 'ISO 32000-2 7.5.8.4'],
+  PDF_HYBRID_CONFLICT: ['sender', 'ISO 32000-2 7.5.8.4'],
+  PDF_LINEARIZED: ['nobody', 'ISO 32000-2 Annex F'],
+  PDF_LINEARIZED_CONFLICT: ['sender', 'ISO 32000-2 Annex F'],
+  PDF_TRAILING_BYTES: ['sender', 'ISO 32000-2 7.5.5'],
+  PDF_TRAILING_WHITE_SPACE: ['nobody', 'ISO 32000-2 7.5.5'],
+  PDF_BYTES_BEFORE_HEADER: ['sender', 'ISO 32000-2 7.5.2'],
+  PDF_EOF_MISSING: ['sender', 'ISO 32000-2 7.5.5'],
+  PDF_STARTXREF_WRONG: ['sender', 'ISO 32000-2 7.5.5'],
+  PDF_ENCRYPTED_EMPTY_PASSWORD: ['nobody', 'ISO 32000-2 7.6'],
+  PDF_DUPLICATE_KEY: ['sender', 'ISO 32000-2 7.3.7'],
+  PDF_DUPLICATE_OBJECT: ['sender', 'ISO 32000-2 7.3.10'],
+  PDF_UNLISTED_OBJECT: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_UNLISTED_BYTES: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_OBJECTS_OVERLAP: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_XREF_ENTRY_WRONG: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_XREF_GARBAGE: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_OBJECT_UNREADABLE: ['sender', 'ISO 32000-2 7.3'],
+  PDF_STREAM_LENGTH_WRONG: ['sender', 'ISO 32000-2 7.3.8'],
+  PDF_STREAM_DAMAGED: ['sender', 'ISO 32000-2 7.4'],
+  PDF_FILTER_UNSUPPORTED: ['sender', 'ISO 32000-2 7.4'],
+  PDF_ENDOBJ_MISSING: ['sender', 'ISO 32000-2 7.3.10'],
+  PDF_PREV_ZERO: ['nobody', 'ISO 32000-2 7.5.5'],
+  PDF_TRAILER_INCOMPLETE: ['sender', 'ISO 32000-2 7.5.5'],
+  PDF_ENTRY_BEYOND_REVISION: ['sender', 'ISO 32000-2 7.5.6'],
+  PDF_UNREFERENCED_SIGNATURE: ['sender', 'ISO 32000-2 12.8.1'],
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -1,0 +1,30 @@
+import type { Facts } from '../entry.js';
+
+/** EN 319 102-1 V1.4.1 tables 5 and 6. */
+export const SUB_INDICATIONS = {
+  FORMAT_FAILURE: ['sender', 'EN 319 102-1 5.2.2'],
+  HASH_FAILURE: ['sender', 'EN 319 102-1 5.2.7'],
+  SIG_CRYPTO_FAILURE: ['sender', 'EN 319 102-1 5.2.7'],
+  REVOKED: ['signer', 'EN 319 102-1 5.3.4'],
+  EXPIRED: ['signer', 'EN 319 102-1 5.3.4'],
+  NOT_YET_VALID: ['signer', 'EN 319 102-1 5.5.4'],
+  SIG_CONSTRAINTS_FAILURE: ['signer', 'EN 319 102-1 5.2.8'],
+  CHAIN_CONSTRAINTS_FAILURE: ['signer', 'EN 319 102-1 5.2.6.4 step 5'],
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: ['you', 'EN 319 102-1 5.2.6.4 step 4e'],
+  CRYPTO_CONSTRAINTS_FAILURE: ['signer', 'EN 319 102-1 5.2.8'],
+  POLICY_PROCESSING_ERROR: ['operator', 'EN 319 102-1 5.2.4'],
+  SIGNATURE_POLICY_NOT_AVAILABLE: ['operator', 'EN 319 102-1 5.2.4'],
+  TIMESTAMP_ORDER_FAILURE: ['sender', 'EN 319 102-1 5.5.4'],
+  NO_SIGNING_CERTIFICATE_FOUND: ['sender', 'EN 319 102-1 5.2.3'],
+  NO_CERTIFICATE_CHAIN_FOUND: ['you', 'EN 319 102-1 5.2.6.4 step 2'],
+  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: ['signer', 'EN 319 102-1 5.2.6.4 step 3'],
+  REVOKED_NO_POE: ['signer', 'EN 319 102-1 5.2.6.4 step 4b'],
+  REVOKED_CA_NO_POE: ['issuer', 'EN 319 102-1 5.2.6.4 step 4d'],
+  OUT_OF_BOUNDS_NOT_REVOKED: ['signer', 'EN 319 102-1 5.2.6.4 step 7'],
+  OUT_OF_BOUNDS_NO_POE: ['signer', 'EN 319 102-1 5.2.6.4 step 7'],
+  REVOCATION_OUT_OF_BOUNDS_NO_POE: ['operator', 'EN 319 102-1 5.2.6.4 step 8'],
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: ['signer', 'EN 319 102-1 5.2.6.4 step 6, 5.2.8'],
+  NO_POE: ['sender', 'EN 319 102-1 5.6.2.4'],
+  TRY_LATER: ['you', 'EN 319 102-1 5.2.6.4 steps 4a, 4c'],
+  SIGNED_DATA_NOT_FOUND: ['sender', 'EN 319 102-1 5.2.7'],
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -1,0 +1,122 @@
+import { displayNameOf } from '@sigillum/x509';
+import { explainCode } from '../catalogue/catalogue.js';
+import type { JudgedSignature, ValidationResult } from '../result.js';
+import { changeLines } from './changes.js';
+import { counted, moment, printable } from './plain.js';
+import { headline, nextLines, whyLines } from './verdict.js';
+
+/**
+ * The report for people: the verdict in words first, then why, who signed, when (claimed), what changed afterwards, what to do; figures for experts
+ * last. Plain text; control characters of the document are replaced, so that it can go to a terminal.
+ */
+export function toTextReport(name: string, result: ValidationResult): string {
+  const { signatures } = result;
+  const blocks = signatures.length === 0 ? [noSignature(result)] : signatures.map((one) => signatureLines(one, result));
+  return [printable(name), ...indented([...summary(signatures), ...blocks.flat(), ...footer(result)]), ''].join('\n');
+}
+
+/** The text for a document that could not be read. */
+export function toErrorText(name: string, error: { readonly code: string; readonly message: string }): string {
+  const entry = explainCode(error.code);
+  const lines = entry ? [`${entry.sentence} ${entry.why}`, `→ ${entry.next}`] : [];
+  const block = ['! COULD NOT BE READ', ...indented([...lines, `Details: ${error.code}, ${printable(error.message)}`])];
+  return [printable(name), ...indented(block), ''].join('\n');
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+/** Several signatures in one line. */
+function summary(signatures: readonly JudgedSignature[]): string[] {
+  const all = signatures.length;
+  if (all < 2) return [];
+  const having = (indication: string): number => signatures.filter((one) => one.conclusion.indication === indication).length;
+  const [genuine, bad, open] = [having('TOTAL-PASSED'), having('TOTAL-FAILED'), having('INDETERMINATE')];
+  if (genuine === all) return [`All ${all} signatures are genuine.`];
+  if (bad === all) return [`None of the ${all} signatures is to be relied on.`];
+  if (open === all) return [`None of the ${all} signatures can be confirmed.`];
+  const rest = [...(bad > 0 ? [`${bad} not to be relied on`] : []), ...(open > 0 ? [`${open} not to be confirmed`] : [])];
+  return [`${genuine} of ${all} signatures ${genuine === 1 ? 'is' : 'are'} genuine; ${rest.join(', ')}.`];
+}
+
+function noSignature(result: ValidationResult): string[] {
+  const timestamps = result.document.timestamps.length;
+  return [
+    '○ NO ELECTRONIC SIGNATURE HERE',
+    ...indented([
+      'A picture of a signature, or a typed name, is none.',
+      ...(timestamps > 0
+        ? [`There ${timestamps === 1 ? 'is' : 'are'} ${counted(timestamps, 'time-stamp')}, not judged by this version.`]
+        : []),
+      ...(notes(result).length > 0 ? ['Part of the file was not understood (see the notes): a signature may have been lost with it.'] : []),
+      '→ Ask the sender for a signed file.',
+    ]),
+  ];
+}
+
+function signatureLines(judged: JudgedSignature, { trust }: ValidationResult): string[] {
+  return [
+    headline(judged, trust),
+    ...indented([
+      ...whyLines(judged, trust),
+      whoAndWhen(judged),
+      ...unjudged(judged.signature.timestamps.length),
+      ...changeLines(judged),
+      ...nextLines(judged, trust),
+      details(judged),
+    ]),
+  ];
+}
+
+function whoAndWhen({ signature, conclusion }: JudgedSignature): string {
+  const { signingCertificate, intact, indication } = conclusion;
+  const { claimedSigningTime } = signature.attributes;
+  const when = claimedSigningTime === undefined ? 'no time is claimed' : `claimed time ${moment(claimedSigningTime)}`;
+  if (!signingCertificate) return `The signer is not known; ${when}.`;
+  // A name out of a certificate that nobody vouches for is a claim, and so is a name beside a value that does not fit.
+  const verb = indication === 'TOTAL-PASSED' ? 'Signed by' : intact ? 'Signed in the name of' : 'Claims to be signed by';
+  return `${verb} ${printable(displayNameOf(signingCertificate.subject))}; ${when}.`;
+}
+
+function unjudged(timestamps: number): string[] {
+  return timestamps === 0 ? [] : [`${counted(timestamps, 'time-stamp')} of the signature ${timestamps === 1 ? 'was' : 'were'} not judged.`];
+}
+
+function details({ signature, level, conclusion }: JudgedSignature): string {
+  const { indication, subIndication } = conclusion;
+  const verdict = subIndication === undefined ? indication : `${indication}/${subIndication}`;
+  return `Details: ${verdict}, ${level}, field ${printable(signature.label)}, covers ${printable(signature.coverage.text)}`;
+}
+
+function footer(result: ValidationResult): string[] {
+  const { policy, validationTime, trust, evidence, signatures } = result;
+  if (signatures.length === 0) return notes(result);
+  const lists = trust.trustLists === 'missing' ? 'EU trusted lists are not at hand' : 'no EU trusted list used';
+  const anchors = trust.anchors === 0 ? 'no trusted certificate given' : `${counted(trust.anchors, 'trusted certificate')} given`;
+  return [
+    ...notes(result),
+    ...notAsked(evidence.notCollected),
+    `As of ${moment(validationTime)}; policy ${policy.name}, version ${policy.version}; ${anchors}, ${lists}.`,
+  ];
+}
+
+/** Oddities of the document that matter and that no signature's reasons name. */
+function notes({ document, signatures }: ValidationResult): string[] {
+  const said = new Set(signatures.flatMap((one) => one.conclusion.reasons.map((reason) => reason.code)));
+  const mattering = document.notes.filter((note) => explainCode(note.code)?.mender !== 'nobody' && !said.has(note.code));
+  return [...new Set(mattering.map((note) => `note: ${printable(note.message)} (${note.code})`))];
+}
+
+const WHY_NOT_ASKED: Readonly<Record<ValidationResult['evidence']['notCollected'][number]['why'], string>> = {
+  offline: 'offline',
+  'no-online-source': 'this version asks none',
+};
+
+function notAsked(missing: ValidationResult['evidence']['notCollected']): string[] {
+  const reasons = [...new Set(missing.map(({ why }) => why))];
+  return reasons.map((why) => {
+    const count = missing.filter((one) => one.why === why).length;
+    return `${counted(count, 'online source')} not asked (${WHY_NOT_ASKED[why]}).`;
+  });
+}
