@@ -58,6 +58,8 @@ export interface BlockConclusion {
   /** Id of the certificate that a part of XCV or RFC is about; absent for a block about the signature. */
   readonly subject?: string;
   readonly conclusion: Conclusion;
+  /** The check that made it what it is; absent where the conclusion is PASSED. May stand in one of the parts. */
+  readonly decisive?: CheckResult;
   /** The parts of XCV: one for each certificate of the chain, and in each the freshness (RFC) of its revocation status. */
   readonly parts?: readonly BlockConclusion[];
 }

@@ -6,7 +6,7 @@ import { evidenceOf } from '@sigillum/evidence';
 import { createAuthority, createKey, issueSigner, signData, type TestKey, type TestScheme } from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { runChecks } from '../checks/row.js';
+import { runBlock } from '../checks/row.js';
 import { subIndicationOf } from '../conclusion.js';
 import { TS_119_172_4 } from '../policy/ts-119-172-4.js';
 import { CONTENT, documentOf, makeSignature } from '../spec-support/made-signature.js';
@@ -42,12 +42,13 @@ function judge({ key, algorithm, scheme, changes, spki }: Made): { cv: string; s
   const context = { signature, evidence, parameters: TS_119_172_4.parameters, now: NOW, budget, signer };
   const cryptographic = { ...context, value: checkValue(context) };
   const severityOf = (id: keyof typeof TS_119_172_4.severities) => TS_119_172_4.severities[id];
-  const words = [runChecks(CRYPTOGRAPHIC_CHECKS, cryptographic, severityOf), runChecks(ACCEPTANCE_CHECKS, context, severityOf)].map(
-    (conclusion) => {
-      const check = conclusion.checks.find((one) => one.outcome === 'failed' && one.severity === 'fail');
-      return `${subIndicationOf(conclusion) ?? 'PASSED'} ${check?.code ?? ''}`.trim();
-    },
-  );
+  const words = [
+    runBlock('CV', CRYPTOGRAPHIC_CHECKS, cryptographic, severityOf).conclusion,
+    runBlock('SAV', ACCEPTANCE_CHECKS, context, severityOf).conclusion,
+  ].map((conclusion) => {
+    const check = conclusion.checks.find((one) => one.outcome === 'failed' && one.severity === 'fail');
+    return `${subIndicationOf(conclusion) ?? 'PASSED'} ${check?.code ?? ''}`.trim();
+  });
   return { cv: words[0] ?? '', sav: words[1] ?? '', intact: isIntact(cryptographic) };
 }
 

@@ -3,7 +3,7 @@ import { Budget } from '@sigillum/encoding';
 import { createAuthority, signData } from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { runChecks } from '../checks/row.js';
+import { runBlock } from '../checks/row.js';
 import type { Conclusion } from '../conclusion.js';
 import { DSS_COMPATIBLE } from '../policy/dss-compatible.js';
 import type { ValidationPolicy } from '../policy/policy.js';
@@ -27,7 +27,7 @@ function contextOf(changes: Parameters<typeof makeSignature>[0]['changes'], poli
 }
 
 function format(findings: readonly FormatFinding[], policy: ValidationPolicy = TS_119_172_4): Conclusion {
-  return runChecks(FORMAT_CHECKS, contextOf({ format: findings }, policy), (id) => policy.severities[id]);
+  return runBlock('FC', FORMAT_CHECKS, contextOf({ format: findings }, policy), (id) => policy.severities[id]).conclusion;
 }
 
 describe('FC', () => {
@@ -78,10 +78,10 @@ describe('VCI', () => {
         ...(signaturePolicy ? { signaturePolicy } : {}),
       };
       const open = contextOf({ attributes }, TS_119_172_4);
-      const accepted = runChecks(VALIDATION_CONTEXT_CHECKS, open, (id) => TS_119_172_4.severities[id]);
+      const accepted = runBlock('VCI', VALIDATION_CONTEXT_CHECKS, open, (id) => TS_119_172_4.severities[id]).conclusion;
       expect(accepted.indication).toBe('PASSED');
       expect(accepted.checks.some((check) => check.code === 'SIGNATURE_POLICY_DOCUMENT_ABSENT')).toBe(signaturePolicy === explicit);
-      const strict = runChecks(VALIDATION_CONTEXT_CHECKS, { ...open, parameters }, (id) => TS_119_172_4.severities[id]);
+      const strict = runBlock('VCI', VALIDATION_CONTEXT_CHECKS, { ...open, parameters }, (id) => TS_119_172_4.severities[id]).conclusion;
       expect(strict).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'POLICY_PROCESSING_ERROR' });
     }
   });

@@ -1,5 +1,13 @@
 import { CodedError, LimitError } from '@sigillum/encoding';
-import type { CheckResult, Conclusion, IndeterminateSubIndication, FailedSubIndication, Miss, Severity } from '../conclusion.js';
+import type {
+  BlockConclusion,
+  BlockName,
+  CheckResult,
+  FailedSubIndication,
+  IndeterminateSubIndication,
+  Miss,
+  Severity,
+} from '../conclusion.js';
 
 /** A check that holds. */
 export interface Passed {
@@ -117,17 +125,20 @@ function lighter(a: Severity, b: Severity): Severity {
 }
 
 /** Runs all checks of a block in order. All of them run, so that the report is complete; the first miss decides. */
-export function runChecks<Id extends string, Context>(
+export function runBlock<Id extends string, Context>(
+  block: BlockName,
   rows: readonly CheckRow<Id, Context>[],
   context: Context,
   severityOf: SeverityOf<Id>,
-): Conclusion {
-  return conclude(rows.map((row) => judge(row, context, severityOf)));
+): BlockConclusion {
+  const judged = rows.map((row) => judge(row, context, severityOf));
+  const decisive = judged.find((one) => one.miss !== undefined);
+  return { block, ...concludeBy(decisive, judged) };
 }
 
-/** The conclusion of judged checks: the first miss, or PASSED. */
-export function conclude(judged: readonly Judged[]): Conclusion {
-  const checks = judged.map((one) => one.result);
-  const miss = judged.find((one) => one.miss !== undefined)?.miss;
-  return miss === undefined ? { indication: 'PASSED', checks } : { ...miss, checks };
+/** The conclusion that the decisive check gives (PASSED where there is none) to the checks of a block. */
+export function concludeBy(decisive: Judged | undefined, shown: readonly Judged[]): Pick<BlockConclusion, 'conclusion' | 'decisive'> {
+  const checks = shown.map((one) => one.result);
+  if (decisive?.miss === undefined) return { conclusion: { indication: 'PASSED', checks } };
+  return { conclusion: { ...decisive.miss, checks }, decisive: decisive.result };
 }

@@ -6,7 +6,7 @@ import { FORMAT_CHECKS } from '../blocks/format.js';
 import { SIGNING_CERTIFICATE_CHECKS } from '../blocks/signing-certificate/checks.js';
 import { findSigner } from '../blocks/signing-certificate/find.js';
 import { VALIDATION_CONTEXT_CHECKS } from '../blocks/validation-context.js';
-import { runChecks, type SeverityOf } from '../checks/row.js';
+import { runBlock, type SeverityOf } from '../checks/row.js';
 import type { BlockConclusion, BlockName, CheckResult, Conclusion } from '../conclusion.js';
 import type { CheckId } from '../policy/policy.js';
 
@@ -14,6 +14,8 @@ import type { CheckId } from '../policy/policy.js';
 export interface BasicResult {
   readonly conclusion: Conclusion;
   readonly blocks: readonly BlockConclusion[];
+  /** The check that decided; absent where the conclusion is PASSED. */
+  readonly decisive?: CheckResult;
   readonly signer: SignerContext['signer'];
   readonly chain: ChainConclusion | undefined;
   readonly intact: boolean;
@@ -42,46 +44,43 @@ export function validateBasic(context: SignatureContext, severityOf: SeverityOf<
   const chain = signer === undefined ? undefined : validateChain(signer, context, severityOf);
   const cryptographic: CryptographicContext = { ...context, signer, value: checkValue({ ...context, signer }) };
   const blocks: BlockConclusion[] = [
-    { block: 'FC', conclusion: runChecks(FORMAT_CHECKS, context, severityOf) },
-    { block: 'ISC', conclusion: runChecks(SIGNING_CERTIFICATE_CHECKS, { ...context, finding }, severityOf) },
-    { block: 'VCI', conclusion: runChecks(VALIDATION_CONTEXT_CHECKS, context, severityOf) },
-    chain?.block ?? { block: 'XCV', conclusion: WITHOUT_SIGNER },
-    { block: 'CV', conclusion: runChecks(CRYPTOGRAPHIC_CHECKS, cryptographic, severityOf) },
-    { block: 'SAV', conclusion: runChecks(ACCEPTANCE_CHECKS, { ...context, signer }, severityOf) },
+    runBlock('FC', FORMAT_CHECKS, context, severityOf),
+    runBlock('ISC', SIGNING_CERTIFICATE_CHECKS, { ...context, finding }, severityOf),
+    runBlock('VCI', VALIDATION_CONTEXT_CHECKS, context, severityOf),
+    chain?.block ?? WITHOUT_SIGNER,
+    runBlock('CV', CRYPTOGRAPHIC_CHECKS, cryptographic, severityOf),
+    runBlock('SAV', ACCEPTANCE_CHECKS, { ...context, signer }, severityOf),
   ];
-  return { conclusion: followSteps(blocks), blocks, signer, chain, intact: isIntact(cryptographic) };
+  return { ...followSteps(blocks), blocks, signer, chain, intact: isIntact(cryptographic) };
 }
 
-const WITHOUT_SIGNER: Conclusion = {
-  indication: 'INDETERMINATE',
-  subIndication: 'NO_SIGNING_CERTIFICATE_FOUND',
-  checks: [
-    {
-      id: 'XCV.prospective-chain',
-      clause: 'EN 319 102-1 5.2.6.4 step 2',
-      outcome: 'not-run',
-      severity: 'fail',
-      code: 'SIGNING_CERTIFICATE_NOT_FOUND',
-      message: 'Without a signing certificate there is no chain to validate.',
-      evidence: [],
-    },
-  ],
+const SIGNER_MISSING: CheckResult = {
+  id: 'XCV.prospective-chain',
+  clause: 'EN 319 102-1 5.2.6.4 step 2',
+  outcome: 'not-run',
+  severity: 'fail',
+  code: 'SIGNING_CERTIFICATE_NOT_FOUND',
+  message: 'Without a signing certificate there is no chain to validate.',
+  evidence: [],
+};
+
+const WITHOUT_SIGNER: BlockConclusion = {
+  block: 'XCV',
+  conclusion: { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND', checks: [SIGNER_MISSING] },
+  decisive: SIGNER_MISSING,
 };
 
 /** The first step whose block did not pass decides; each step stands as a check of the process. */
-function followSteps(blocks: readonly BlockConclusion[]): Conclusion {
-  const steps = BASIC_STEPS.flatMap((step) =>
-    blocks.filter((one) => one.block === step.block).map((one) => ({ ...step, conclusion: one.conclusion })),
-  );
+function followSteps(blocks: readonly BlockConclusion[]): Pick<BasicResult, 'conclusion' | 'decisive'> {
+  const steps = BASIC_STEPS.flatMap(({ block, clause }) => blocks.filter((one) => one.block === block).map((one) => ({ ...one, clause })));
   const checks = steps.map(({ block, clause, conclusion }): CheckResult => {
     const head = { id: `BASIC.${block}`, clause, severity: 'fail', evidence: [] } as const;
     if (conclusion.indication === 'PASSED') return { ...head, outcome: 'passed' };
     const { indication, subIndication } = conclusion;
     return { ...head, outcome: 'failed', code: subIndication, message: `${block} concludes ${indication}, ${subIndication}.` };
   });
-  const decisive = steps.find((step) => step.conclusion.indication !== 'PASSED')?.conclusion;
-  if (decisive === undefined || decisive.indication === 'PASSED') return { indication: 'PASSED', checks };
-  return decisive.indication === 'FAILED'
-    ? { indication: 'FAILED', subIndication: decisive.subIndication, checks }
-    : { indication: 'INDETERMINATE', subIndication: decisive.subIndication, checks };
+  const deciding = steps.find((step) => step.conclusion.indication !== 'PASSED');
+  if (deciding === undefined) return { conclusion: { indication: 'PASSED', checks } };
+  const { conclusion, decisive } = deciding;
+  return { conclusion: { ...conclusion, checks }, ...(decisive === undefined ? {} : { decisive }) };
 }

@@ -43,7 +43,7 @@ export function validateSignature(
 ): SignatureConclusion {
   const severityOf = (id: CheckId) => policy.severities[id];
   const basic = validateBasic({ signature, evidence, parameters: policy.parameters, now, budget }, severityOf);
-  const { conclusion, blocks, signer, chain, intact } = basic;
+  const { conclusion, blocks, decisive, signer, chain, intact } = basic;
   return {
     signatureId: signature.id,
     validationTime: now,
@@ -53,7 +53,7 @@ export function validateSignature(
     conclusion,
     processes: [{ process: 'basic', ran: true, clause: 'EN 319 102-1 5.3', conclusion }, ...NOT_RUN],
     blocks,
-    reasons: reasonsOf(blocks, conclusion),
+    reasons: reasonsOf(blocks, decisive),
     signingCertificate: signer,
     chain: chain?.path,
     revocation: [...(chain?.revocation ?? [])].map(([certificate, knowledge]) => ({ certificate, knowledge })),

@@ -62,7 +62,7 @@ function chainOf(identity: TestIdentity, setting: Setting = {}): ChainConclusion
 
 function verdict(identity: TestIdentity, setting?: Setting): string {
   const { block } = chainOf(identity, setting);
-  const [reason] = reasonsOf([block], block.conclusion);
+  const [reason] = reasonsOf([block], block.decisive);
   return `${subIndicationOf(block.conclusion) ?? 'PASSED'} ${reason?.check ?? ''} ${reason?.code ?? ''}`.trim();
 }
 

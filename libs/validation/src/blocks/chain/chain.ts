@@ -1,7 +1,7 @@
 import { LimitError } from '@sigillum/encoding';
 import { buildPaths, type Certificate, type CertificationPath, issuerAt, validatePath } from '@sigillum/x509';
-import { conclude, failed, indeterminate, type Judged, judge, notRun, passed, type SeverityOf } from '../../checks/row.js';
-import type { BlockConclusion, Conclusion, Miss } from '../../conclusion.js';
+import { concludeBy, failed, indeterminate, type Judged, judge, notRun, passed, runBlock, type SeverityOf } from '../../checks/row.js';
+import type { BlockConclusion, Miss } from '../../conclusion.js';
 import type { SignatureContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 import {
@@ -118,8 +118,8 @@ export function validateChain(signer: Certificate, context: SignatureContext, se
 }
 
 function withoutChain(context: SignatureContext, cut: LimitError | undefined, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
-  const conclusion = conclude(WHOLE_CHAIN_CHECKS.map((row) => judge(row, { ...context, path: undefined, cut }, severityOf)));
-  return { block: { block: 'XCV', conclusion, parts: [] }, path: undefined, revocation: new Map() };
+  const block = runBlock('XCV', WHOLE_CHAIN_CHECKS, { ...context, path: undefined, cut }, severityOf);
+  return { block, path: undefined, revocation: new Map() };
 }
 
 /** A judged check with its place in the steps. */
@@ -144,11 +144,12 @@ function judgeChain(
     const freshness = place(FRESHNESS_CHECKS[subject.role], subject);
     all.push(...own, ...freshness);
     revocation.set(subject.certificate.id, subject.revocation);
-    const rfc: BlockConclusion = { block: 'RFC', subject: subject.certificate.id, conclusion: conclude(freshness) };
-    parts.push({ block: 'XCV', subject: subject.certificate.id, conclusion: concludeByStep([...own, ...freshness], own), parts: [rfc] });
+    const about = { subject: subject.certificate.id };
+    const rfc: BlockConclusion = { block: 'RFC', ...about, ...concludeBy(firstMiss(freshness), freshness) };
+    parts.push({ block: 'XCV', ...about, ...concludeBy(firstMiss([...own, ...freshness]), own), parts: [rfc] });
   }
   const decisive = firstMiss(all);
-  const block: BlockConclusion = { block: 'XCV', conclusion: concludeByStep(all, whole), parts };
+  const block: BlockConclusion = { block: 'XCV', ...concludeBy(decisive, whole), parts };
   return { block, path, revocation, reached: decisive?.step ?? Number.POSITIVE_INFINITY, miss: decisive?.miss };
 }
 
@@ -157,13 +158,6 @@ function firstMiss(placed: readonly Placed[]): Placed | undefined {
   return placed
     .filter((one) => one.miss !== undefined)
     .reduce<Placed | undefined>((first, one) => (first === undefined || one.step < first.step ? one : first), undefined);
-}
-
-/** The conclusion that the earliest step of `deciding` gives; `shown` are the checks that stand in it, the others in parts of it. */
-function concludeByStep(deciding: readonly Placed[], shown: readonly Placed[]): Conclusion {
-  const checks = shown.map((one) => one.result);
-  const miss = firstMiss(deciding)?.miss;
-  return miss === undefined ? { indication: 'PASSED', checks } : { ...miss, checks };
 }
 
 function* certificateContexts(

@@ -5,7 +5,7 @@ import { evidenceOf } from '@sigillum/evidence';
 import { createAuthority, createKey, issueSigner, signData, type TestIdentity } from '@sigillum/testkit';
 import { type Certificate, parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { runChecks } from '../../checks/row.js';
+import { runBlock } from '../../checks/row.js';
 import { subIndicationOf } from '../../conclusion.js';
 import { TS_119_172_4 } from '../../policy/ts-119-172-4.js';
 import { documentOf, makeSignature } from '../../spec-support/made-signature.js';
@@ -47,7 +47,7 @@ function contextOf(changes: Partial<Signature>, bag: readonly TestIdentity[] = [
 function identify(changes: Partial<Signature>, bag?: readonly TestIdentity[]): [string | undefined, string[], string | undefined] {
   const context = contextOf(changes, bag);
   const finding = findSigner(context);
-  const conclusion = runChecks(SIGNING_CERTIFICATE_CHECKS, { ...context, finding }, (id) => TS_119_172_4.severities[id]);
+  const conclusion = runBlock('ISC', SIGNING_CERTIFICATE_CHECKS, { ...context, finding }, (id) => TS_119_172_4.severities[id]).conclusion;
   const codes = conclusion.checks.filter((check) => check.outcome === 'failed').map((check) => check.code ?? '');
   return [subIndicationOf(conclusion), codes, finding.certificate?.id];
 }
