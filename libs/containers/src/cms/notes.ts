@@ -1,22 +1,41 @@
-import { type DerNode, TAG } from '@sigillum/encoding';
+import { context, type DerNode, TAG } from '@sigillum/encoding';
 import type { CmsNote } from './types.js';
 
-/** How the outer layers depart from DER: down to the children of SignedData, beyond which exact bytes are kept. */
-export function notesOf(whole: DerNode): CmsNote[] {
+/** Elements that are kept as exact bytes and may be malformed inside: their own length is looked at, nothing below. */
+const CONTEXT_TAGGED = new Set([context(0), context(1)]);
+
+/**
+ * How the structure departs from DER outside the signed attributes: ContentInfo, SignedData, the encapsulated content and each SignerInfo.
+ * Certificates, CRLs and attributes are left alone.
+ */
+export function notesOf(contentInfo: DerNode): CmsNote[] {
   const notes = new Set<CmsNote>();
-  const look = (node: DerNode, levels: number): void => {
+  const note = (node: DerNode): void => {
     if (node.indefinite) notes.add('CMS_INDEFINITE_LENGTH');
+    else if (!hasShortestLength(node)) notes.add('CMS_NON_MINIMAL_LENGTH');
     if (node.tag === (TAG.OCTET_STRING | 0x20)) notes.add('CMS_CONSTRUCTED_STRING');
-    if (!node.indefinite && longForm(node)) notes.add('CMS_NON_MINIMAL_LENGTH');
-    if (levels > 0 && node.constructed) node.children().forEach((child) => look(child, levels - 1));
   };
-  look(whole, 5);
+  const below = (node: DerNode | undefined): readonly DerNode[] => (node?.constructed ? node.children() : []);
+  const [type, explicit] = below(contentInfo);
+  const [signedData] = below(explicit);
+  const fields = below(signedData);
+  const [, , content] = fields;
+  const infos = below(fields.at(-1));
+  [contentInfo, type, explicit, signedData].forEach((node) => node && note(node));
+  [...fields, ...below(content), ...below(content).flatMap(below), ...infos].forEach(note);
+  infos.flatMap(below).forEach((node) => {
+    note(node);
+    if (!CONTEXT_TAGGED.has(node.tag)) below(node).forEach(note);
+  });
   return [...notes];
 }
 
-function longForm({ source, start, contentStart, contentEnd }: DerNode): boolean {
+/** Whether the length has the form that DER gives it (X.690 10.1): definite, and in as few octets as can be. */
+export function hasShortestLength({ source, start, contentStart, contentEnd, indefinite }: DerNode): boolean {
+  if (indefinite) return false;
   const length = contentEnd - contentStart;
-  const octets = contentStart - start - 1;
+  const lengthOctets = contentStart - start - 1;
   const needed = length < 0x80 ? 1 : 1 + Math.ceil(length.toString(16).length / 2);
-  return source[start] !== undefined && (source[start] & 0x1f) !== 0x1f && octets > needed;
+  const longTag = ((source[start] ?? 0) & 0x1f) === 0x1f;
+  return longTag || lengthOctets <= needed;
 }

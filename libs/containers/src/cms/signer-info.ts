@@ -1,5 +1,6 @@
 import { readAlgorithmIdentifier } from '@sigillum/crypto';
 import {
+  type Budget,
   checkSetOrder,
   context,
   DerCursor,
@@ -13,17 +14,18 @@ import {
   TAG,
   writeElement,
 } from '@sigillum/encoding';
+import { hasShortestLength } from './notes.js';
 import type { CmsAttribute, SignerInfo } from './types.js';
 
 /** SignerInfo (RFC 5652 5.3); throws `EncodingError`. */
-export function readSignerInfo(node: DerNode): SignerInfo {
+export function readSignerInfo(node: DerNode, budget: Budget): SignerInfo {
   const cursor = new DerCursor(node, TAG.SEQUENCE, 'SignerInfo');
   const version = readSmallInteger(cursor.next(TAG.INTEGER, 'version'));
   const sid = readSid(cursor.next(undefined, 'sid'));
   const digestAlgorithm = readAlgorithmIdentifier(cursor.next(TAG.SEQUENCE, 'digestAlgorithm'));
   const signed = cursor.optional(context(0));
   const signatureAlgorithm = readAlgorithmIdentifier(cursor.next(TAG.SEQUENCE, 'signatureAlgorithm'));
-  const signature = readOctetString(cursor.next(undefined, 'signature'));
+  const signature = readOctets(cursor.next(undefined, 'signature'), 'SignerInfo.signature');
   const unsigned = cursor.optional(context(1));
   cursor.end();
   return {
@@ -34,7 +36,7 @@ export function readSignerInfo(node: DerNode): SignerInfo {
     signature,
     signedAttributes: signed && readAttributes(signed),
     signedAttributesDer: signed && writeElement(TAG.SET, signed.content),
-    signedAttributesProblem: signed && problemOf(signed),
+    signedAttributesProblem: signed && problemOf(signed, budget),
     unsignedAttributes: unsigned ? readAttributes(unsigned) : [],
     bytes: node.raw,
   };
@@ -70,13 +72,20 @@ export function readAttributes(node: DerNode): CmsAttribute[] {
   });
 }
 
+/** An OCTET STRING, in pieces too (X.690 8.7); nothing else that could be taken for one. */
+export function readOctets(node: DerNode, name: string): Uint8Array {
+  if ((node.tag & ~0x20) !== TAG.OCTET_STRING) throw new EncodingError('DER_UNEXPECTED', `${name}: an OCTET STRING expected`, node.start);
+  return readOctetString(node);
+}
+
 /** Why the signed attributes are not DER (RFC 5652 5.4 demands it); undefined where they are. */
-function problemOf(signed: DerNode): string | undefined {
-  if (signed.indefinite) return 'DER_LENGTH';
+function problemOf(signed: DerNode, budget: Budget): string | undefined {
+  if (!hasShortestLength(signed)) return 'DER_LENGTH';
   try {
-    const set = readDer(writeElement(TAG.SET, signed.content));
+    const set = readDer(writeElement(TAG.SET, signed.content), { budget });
     checkSetOrder(set);
-    set.children().forEach(walk);
+    for (const attribute of set.children()) attribute.children().filter(isSet).forEach(checkSetOrder);
+    set.children().forEach(visitAll);
     return undefined;
   } catch (error) {
     if (error instanceof EncodingError) return error.code;
@@ -84,6 +93,10 @@ function problemOf(signed: DerNode): string | undefined {
   }
 }
 
-function walk(node: DerNode): void {
-  if (node.constructed) node.children().forEach(walk);
+function isSet(node: DerNode): boolean {
+  return node.tag === TAG.SET;
+}
+
+function visitAll(node: DerNode): void {
+  if (node.constructed) node.children().forEach(visitAll);
 }
