@@ -52,7 +52,12 @@ const DETACHED = writeSequence(writeOid(OID.data));
 const NO_SIGNERS = writeSetOf();
 
 describe('a sound structure', () => {
-  const bytes = createSignedData({ signer, content: CONTENT, attached: true, crls: [createCrl({ issuer: root, thisUpdate: Date.UTC(2026, 0, 1) })] });
+  const bytes = createSignedData({
+    signer,
+    content: CONTENT,
+    attached: true,
+    crls: [createCrl({ issuer: root, thisUpdate: Date.UTC(2026, 0, 1) })],
+  });
   const signedData = parse(bytes);
 
   test('fields as they stand', () => {
