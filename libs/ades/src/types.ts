@@ -182,8 +182,8 @@ export interface Signature {
   readonly certificateReferences: readonly CertificateReference[];
   readonly attributes: SignedAttributes;
   readonly embedded: EmbeddedMaterial;
-  /** The oldest revision with a document security store; absent where there is none. */
-  readonly securityStoreSince?: number;
+  /** The revisions that brought or changed a document security store, ascending; absent where there are none. */
+  readonly securityStores?: readonly number[];
   readonly timestamps: readonly EmbeddedTimestamp[];
   readonly counterSignatures: readonly Signature[];
   readonly coverage: {

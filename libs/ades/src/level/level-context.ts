@@ -12,14 +12,13 @@ export interface LevelContext {
   readonly budget: Budget;
 }
 
-const known = new WeakMap<LevelContext, readonly TrustAnchor[]>();
+const known = new WeakMap<readonly Certificate[], readonly TrustAnchor[]>();
 
 /** Where certification paths end: at a trust anchor, or at a self-signed certificate, for which no revocation data can exist. */
-export function pathEndsOf(context: LevelContext): readonly TrustAnchor[] {
-  const before = known.get(context);
-  if (before) return before;
-  const selfSigned = context.certificates.filter((one) => isSelfIssued(one) && issued(one, one, context.budget).ok);
-  const ends = [...context.anchors, ...selfSigned.map((one) => trustAnchorOf(one))];
-  known.set(context, ends);
-  return ends;
+export function pathEndsOf({ certificates, anchors, budget }: LevelContext): readonly TrustAnchor[] {
+  const before = known.get(certificates);
+  if (before) return [...anchors, ...before];
+  const selfSigned = certificates.filter((one) => isSelfIssued(one) && issued(one, one, budget).ok).map((one) => trustAnchorOf(one));
+  known.set(certificates, selfSigned);
+  return [...anchors, ...selfSigned];
 }

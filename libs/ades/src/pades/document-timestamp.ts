@@ -1,12 +1,14 @@
-import { embeddedTimestamp } from '../cms/timestamps.js';
+import { embeddedTimestamp, imprintAlgorithmOf } from '../cms/timestamps.js';
 import { broken } from '../format-finding.js';
 import type { FormatFinding } from '../types.js';
 import { contentsPadding, contentsToken, lastRevisionWithin, readByteRange } from './dictionary/byte-range.js';
 import { contentLength } from './dictionary/content-length.js';
+import { reachable } from './dictionary/dictionary-findings.js';
 import type { PdfContext, PlacedTimestamp, ReadSignature } from './open-signed-pdf.js';
 
 /** A document time-stamp (EN 319 142-1 5.4.3): a token over the byte ranges, with the rules of the format that it keeps or breaks. */
-export function documentTimestamp(context: PdfContext, { found, dictionary }: ReadSignature): PlacedTimestamp {
+export function documentTimestamp(context: PdfContext, read: ReadSignature): PlacedTimestamp {
+  const { found, dictionary } = read;
   const { source, budget } = context;
   const { ranges, findings } = readByteRange(dictionary, source);
   const token = dictionary.contents?.bytes ?? new Uint8Array();
@@ -14,15 +16,13 @@ export function documentTimestamp(context: PdfContext, { found, dictionary }: Re
   const format: FormatFinding[] = [...findings];
   if (ranges) format.push(contentsToken(dictionary, ranges, source));
   if (length !== undefined) format.push(contentsPadding(token, length));
-  if (dictionary.type !== 'DocTimeStamp' || dictionary.subFilter !== 'ETSI.RFC3161') {
-    format.push(
-      broken(
-        'sub-filter',
-        'PDF_TIMESTAMP_TYPE_MIXED',
-        `Type ${dictionary.type ?? 'none'} with sub-filter ${dictionary.subFilter ?? 'none'} is neither a time-stamp nor a signature.`,
-      ),
-    );
+  if (dictionary.type !== 'DocTimeStamp') {
+    const message = `The dictionary holds a time-stamp, but is of type ${dictionary.type ?? 'none'}.`;
+    format.push(broken('sub-filter', 'PDF_TIMESTAMP_TYPE_MIXED', message));
   }
+  if (imprintAlgorithmOf(token, budget) === undefined)
+    format.push(broken('cms-readable', 'CMS_NOT_A_TIMESTAMP', '/Contents holds no time-stamp token with a known digest algorithm.'));
+  if (found.reach === 'unreferenced') format.push(reachable(read));
   const sound = ranges !== undefined && format.every((one) => one.holds);
   const timestamp = embeddedTimestamp(
     'document-timestamp',

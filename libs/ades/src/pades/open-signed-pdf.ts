@@ -1,12 +1,13 @@
-import { isName, openPdf, type PdfDocument } from '@sigillum/containers/pdf';
+import { openPdf, type PdfDocument } from '@sigillum/containers/pdf';
 import { type ByteRange, digestMany, type DigestAlgorithm } from '@sigillum/crypto';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import type { EmbeddedMaterial, EmbeddedTimestamp, SignedDocument } from '../types.js';
 import { docMdpOf, readSignatureDictionary, type SignatureDictionary } from './dictionary/signature-dictionary.js';
 import { documentTimestamp } from './document-timestamp.js';
 import { findSignatures, type FoundSignature } from './field/found-signatures.js';
+import { findUnreferenced } from './field/unreferenced-signatures.js';
 import { nestingOf } from './dictionary/nesting.js';
-import { securityStoreOf, securityStoreSince } from './security-store.js';
+import { securityStoreOf, securityStoreRevisions } from './security-store.js';
 import { readSignature } from './signature/read-signature.js';
 
 /** What the signatures of one PDF have in common. */
@@ -15,8 +16,8 @@ export interface PdfContext {
   readonly source: ByteSource;
   readonly budget: Budget;
   readonly securityStore: EmbeddedMaterial;
-  /** The oldest revision that has one. */
-  readonly securityStoreSince: number | undefined;
+  /** The revisions that brought or changed one. */
+  readonly securityStores: readonly number[];
   /** The strictest permissions of certification signatures that are filled at this revision (ISO 32000-2 12.8.2.2). */
   docMdpAt(revision: number): 1 | 2 | 3 | undefined;
   /** Digest over ranges of the file; each is computed once. */
@@ -38,7 +39,9 @@ export interface PlacedTimestamp {
 /** Opens a PDF: every filled signature field becomes a signature or a document time-stamp. Throws `PdfError` and `LimitError`. */
 export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocument {
   const document = openPdf(source, budget);
-  const read = findSignatures(document, budget).map((found) => ({
+  const inForms = findSignatures(document, budget);
+  const unreferenced = findUnreferenced(document, inForms, budget);
+  const read = [...inForms, ...unreferenced.found].map((found) => ({
     found,
     dictionary: readSignatureDictionary(found.seenIn, found.field.value),
   }));
@@ -54,17 +57,18 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
     revisions: document.revisions.length,
     signatures,
     timestamps: placed.map((one) => one.timestamp).filter((one) => !belongs.has(one.id)),
-    notes: document.findings.map(({ code, message }) => ({ code, message })),
+    notes: [...document.findings.map(({ code, message }) => ({ code, message })), ...unreferenced.notes],
   };
 }
 
-/** ISO 32000-2 12.8.5: by type or by sub-filter; a dictionary that says only one of the two is judged as what it says. */
+/** By its sub-filter, which says what /Contents holds (ISO 32000-2 12.8.5); one that says otherwise by its type breaks a rule. */
 function isTimestamp({ dictionary }: ReadSignature): boolean {
-  return dictionary.type === 'DocTimeStamp' || isName(dictionary.dictionary.entries.get('SubFilter'), 'ETSI.RFC3161');
+  return dictionary.subFilter === 'ETSI.RFC3161';
 }
 
 function contextOf(document: PdfDocument, source: ByteSource, budget: Budget, read: readonly ReadSignature[]): PdfContext {
   const certifications = read.flatMap(({ found }) => {
+    if (found.reach === 'unreferenced') return [];
     const p = docMdpOf(found.seenIn, found.field.value);
     return p === undefined ? [] : [{ p, filledIn: found.filledIn }];
   });
@@ -74,7 +78,7 @@ function contextOf(document: PdfDocument, source: ByteSource, budget: Budget, re
     source,
     budget,
     securityStore: securityStoreOf(document),
-    securityStoreSince: securityStoreSince(document),
+    securityStores: securityStoreRevisions(document),
     docMdpAt(revision) {
       const [strictest] = certifications
         .filter((one) => one.filledIn <= revision)

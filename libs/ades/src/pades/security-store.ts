@@ -43,9 +43,10 @@ export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
   return collected;
 }
 
-/** The oldest revision that has a document security store; undefined where none has. */
-export function securityStoreSince(document: PdfDocument): number | undefined {
-  return document.revisions.find((revision) => dictionaryOf(revision, revision.catalog.entries.get('DSS')) !== undefined)?.index;
+/** The revisions that brought or changed a document security store, ascending. */
+export function securityStoreRevisions(document: PdfDocument): number[] {
+  const stores = document.revisions.map((revision) => dictionaryOf(revision, revision.catalog.entries.get('DSS')));
+  return stores.flatMap((store, index) => (store !== undefined && store !== stores[index - 1] ? [index] : []));
 }
 
 function validationInformation(revision: PdfRevision, store: PdfDictionary): PdfDictionary[] {

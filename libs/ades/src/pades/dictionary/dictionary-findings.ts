@@ -1,4 +1,4 @@
-import { type PdfDictionary, type PdfRevision, isDictionary } from '@sigillum/containers/pdf';
+import { isDictionary, type PdfDictionary, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { broken, holds } from '../../format-finding.js';
 import type { FormatFinding } from '../../types.js';
 import type { PdfContext, ReadSignature } from '../open-signed-pdf.js';
@@ -27,7 +27,9 @@ function accepted({ dictionary: { subFilter: name } }: ReadSignature): FormatFin
 
 /** Duplicate keys let two readers see two values; a dictionary that differs in a later revision was replaced after signing. */
 function dictionary({ document }: PdfContext, { found }: ReadSignature): FormatFinding {
-  const { value } = found.field;
+  const { value, unreadable } = found.field;
+  if (unreadable !== undefined)
+    return broken('signature-dictionary', 'PDF_SIGNATURE_UNREADABLE', `The signature dictionary can't be read: ${unreadable}.`);
   const [twice] = value.duplicates;
   if (twice !== undefined)
     return broken('signature-dictionary', 'PDF_DUPLICATE_KEY', `The signature dictionary has the key ${twice} more than once.`);
@@ -42,8 +44,13 @@ function dictionary({ document }: PdfContext, { found }: ReadSignature): FormatF
 }
 
 function objectIn(revision: PdfRevision, number: number): PdfDictionary | undefined {
-  const value = revision.object(number);
-  return isDictionary(value) ? value : undefined;
+  try {
+    const value = revision.object(number);
+    return isDictionary(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof PdfError) return undefined;
+    throw error;
+  }
 }
 
 function field({ found }: ReadSignature): FormatFinding {
@@ -55,7 +62,10 @@ function field({ found }: ReadSignature): FormatFinding {
   );
 }
 
-function reachable({ found }: ReadSignature): FormatFinding {
-  if (found.reachable) return holds('signature-reachable');
-  return broken('signature-reachable', 'PDF_SIGNATURE_HIDDEN', 'A later revision no longer shows this signature in its form.');
+/** ISO 32000-2 12.7.5.5: a signature is the value of a field of the form. */
+export function reachable({ found }: ReadSignature): FormatFinding {
+  if (found.reach === 'current') return holds('signature-reachable');
+  return found.reach === 'hidden'
+    ? broken('signature-reachable', 'PDF_SIGNATURE_HIDDEN', 'A later revision no longer shows this signature in its form.')
+    : broken('signature-reachable', 'PDF_SIGNATURE_UNREFERENCED', 'No form of the document has this signature.');
 }

@@ -1,6 +1,7 @@
 import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
 import type { Budget } from '@sigillum/encoding';
 import { type SignatureField, signatureFieldsOf } from './fields.js';
+import { findUnreferenced } from './unreferenced-signatures.js';
 
 /** A signature of the document: its field, and where it is first and last seen. */
 export interface FoundSignature {
@@ -9,34 +10,41 @@ export interface FoundSignature {
   readonly seenIn: PdfRevision;
   /** The oldest revision in which this field has this value. */
   readonly filledIn: number;
-  /** Whether the newest revision of the document still has it in its form. */
-  readonly reachable: boolean;
-  /** Other fields of the same revision with the same value. */
+  /** Whether the newest form has it, an older one only, or none at all. */
+  readonly reach: 'current' | 'hidden' | 'unreferenced';
+  /** Set where no field of any revision leads to it. */
+  readonly unreferenced?: true;
+  /** Other fields with the same value, of any revision. */
   readonly sharedWith: readonly string[];
 }
 
 /**
- * All signatures that any revision's form shows, newest view first of each: one that a later revision hides is still a signature of the document.
- * A signature is known by its value's place: object number, or field name for a direct one.
+ * All signatures that any revision's form shows, newest view first of each: one that a later revision hides is still a signature of the
+ * document. A signature is known by its value's place: object number, or field name for a direct one. Behind them the signature
+ * dictionaries that no form shows.
  */
 export function findSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
-  const views = document.revisions.map((revision) => ({ revision, fields: signatureFieldsOf(revision, budget) }));
-  const newest = views.at(-1);
+  const newest = document.revisions.at(-1);
   const found = new Map<string, FoundSignature>();
-  for (const { revision, fields } of views.toReversed()) {
-    for (const field of fields) {
+  for (const revision of document.revisions.toReversed()) {
+    for (const field of signatureFieldsOf(revision, budget)) {
       const key = keyOf(field);
       const known = found.get(key);
-      if (known) {
-        found.set(key, { ...known, filledIn: revision.index });
-        continue;
-      }
-      budget.spend('signatures');
-      const sharedWith = fields.filter((one) => one !== field && keyOf(one) === key).map((one) => one.name);
-      found.set(key, { field, seenIn: revision, filledIn: revision.index, reachable: revision === newest?.revision, sharedWith });
+      if (!known) budget.spend('signatures');
+      found.set(key, known ? seenAgain(known, field, revision) : seenFirst(field, revision, revision === newest));
     }
   }
-  return [...found.values()];
+  const shown = [...found.values()];
+  return [...shown, ...findUnreferenced(document, shown, budget)];
+}
+
+function seenFirst(field: SignatureField, seenIn: PdfRevision, reachable: boolean): FoundSignature {
+  return { field, seenIn, filledIn: seenIn.index, reachable, sharedWith: [] };
+}
+
+function seenAgain(known: FoundSignature, { name }: SignatureField, revision: PdfRevision): FoundSignature {
+  const isShared = name !== known.field.name && !known.sharedWith.includes(name);
+  return { ...known, filledIn: revision.index, sharedWith: isShared ? [...known.sharedWith, name] : known.sharedWith };
 }
 
 function keyOf(field: SignatureField): string {

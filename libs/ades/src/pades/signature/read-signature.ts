@@ -36,7 +36,7 @@ export function readSignature(
     embedded: joinMaterial(signedData ? embeddedIn(signedData, signer) : NOTHING_EMBEDDED, context.securityStore),
     timestamps: timestampsOf(context, read, cms, ranges, timestamps),
   };
-  const hasSecurityStore = context.securityStoreSince !== undefined;
+  const hasSecurityStore = context.securityStores.length > 0;
   const { level, findings: levelFindings } = padesLevel({ ...facts, dictionary, signedData, signer, hasSecurityStore });
   return {
     id: identify('S', `PDF ${found.field.name}`, dictionary.contents?.bytes ?? new Uint8Array()),
@@ -55,7 +55,7 @@ export function readSignature(
     ],
     ...signedPartsOf(context, read, cms, ranges),
     ...facts,
-    ...(context.securityStoreSince === undefined ? {} : { securityStoreSince: context.securityStoreSince }),
+    ...(hasSecurityStore ? { securityStores: context.securityStores } : {}),
     counterSignatures: [],
     coverage: coverage.coverage,
     changesAfter: after.changes,
