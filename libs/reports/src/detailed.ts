@@ -4,7 +4,7 @@ import type { EvidenceItem } from '@sigillum/evidence';
 import type { BlockConclusion, CheckResult, Conclusion, ProcessConclusion } from '@sigillum/validation';
 import type { Certificate, Crl, OcspResponse } from '@sigillum/x509';
 import type { JudgedSignature, ValidationResult } from './result.js';
-import { type SimpleReport, toSimpleReport } from './simple.js';
+import { type Coded, codedOf, type SimpleReport, toSimpleReport } from './simple.js';
 
 /** Everything that was looked at and concluded, for auditors (`schemas/detailed-report.json`). */
 export interface DetailedReport {
@@ -58,7 +58,7 @@ export interface DetailedEvidence {
     serialNumber: string;
     notBefore: string;
     notAfter: string;
-    problems: readonly { code: string; message: string }[];
+    problems: readonly Coded[];
   }[];
   readonly crls: readonly { id: string; origins: readonly string[]; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
   readonly ocsps: readonly { id: string; origins: readonly string[]; producedAt: string }[];
@@ -95,7 +95,7 @@ function signatureOf({ signature, conclusion }: JudgedSignature): DetailedSignat
     ...(signingCertificate ? { signingCertificate: signingCertificate.id } : {}),
     chain: anchor === undefined || path.includes(anchor) ? path : [...path, anchor],
     references: signature.references.map(referenceOf),
-    format: signature.format,
+    format: signature.format.map(findingOf),
     algorithm: signature.algorithmIdentifier,
     ...(signature.signatureValue ? { signatureValue: toBase64(signature.signatureValue) } : {}),
     timestamps: signature.timestamps.map(timestampOf),
@@ -107,13 +107,23 @@ function outcomeOf(conclusion: Conclusion): { indication: string; subIndication:
 }
 
 function processOf(process: ProcessConclusion): DetailedProcess {
-  if (!process.ran) return process;
-  return { process: process.process, clause: process.clause, ran: true, ...outcomeOf(process.conclusion) };
+  const { process: name, clause } = process;
+  if (!process.ran) return { process: name, clause, ran: false, ...codedOf(process) };
+  return { process: name, clause, ran: true, ...outcomeOf(process.conclusion) };
 }
 
 function blockOf({ block, subject, conclusion, parts = [] }: BlockConclusion): DetailedBlock {
   const about = subject === undefined ? {} : { subject };
-  return { block, ...about, ...outcomeOf(conclusion), checks: conclusion.checks, parts: parts.map(blockOf) };
+  return { block, ...about, ...outcomeOf(conclusion), checks: conclusion.checks.map(checkOf), parts: parts.map(blockOf) };
+}
+
+function checkOf({ id, clause, outcome, severity, code, message, evidence }: CheckResult): CheckResult {
+  const said = { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+  return { id, clause, outcome, severity, ...said, evidence };
+}
+
+function findingOf({ rule, holds, code, message }: FormatFinding): FormatFinding {
+  return { rule, holds, ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
 }
 
 function referenceOf({
@@ -146,8 +156,8 @@ function evidenceOf({ evidence }: ValidationResult): DetailedEvidence {
       subject: subject.text,
       ...(certificate ? { certificate: certificate.id } : {}),
     })),
-    unreadable: evidence.unreadable,
-    notCollected: evidence.notCollected,
+    unreadable: evidence.unreadable.map(({ id, origin, kind, code }) => ({ id, origin, kind, code })),
+    notCollected: evidence.notCollected.map(({ what, why }) => ({ what, why })),
   };
 }
 
@@ -160,7 +170,7 @@ function certificateOf({ id, origins, value }: EvidenceItem<Certificate>): Detai
     serialNumber: toHex(value.serialNumber),
     notBefore: toRfc3339(value.notBefore),
     notAfter: toRfc3339(value.notAfter),
-    problems: value.problems(),
+    problems: value.problems().map(codedOf),
   };
 }
 

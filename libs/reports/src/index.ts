@@ -3,5 +3,5 @@ export type { CatalogueEntry, Language, Mender } from './catalogue/entry.js';
 export { type DetailedReport, toDetailedReport } from './detailed.js';
 export { exitStatusOf } from './exit-status.js';
 export type { JudgedSignature, TrustUsed, ValidationResult } from './result.js';
-export { type SimpleReport, type SimpleSignature, toErrorReport, toSimpleReport } from './simple.js';
+export { type Coded, type SimpleReport, type SimpleSignature, toErrorReport, toSimpleReport } from './simple.js';
 export { toErrorText, toTextReport } from './text/text-report.js';

@@ -1,18 +1,25 @@
-import { displayNameOf } from '@sigillum/x509';
-import { toRfc3339 } from '@sigillum/encoding';
 import type { DocumentChange } from '@sigillum/ades';
+import { toRfc3339 } from '@sigillum/encoding';
+import { displayNameOf } from '@sigillum/x509';
+import { explainCode } from './catalogue/catalogue.js';
 import { exitStatusOf } from './exit-status.js';
 import type { JudgedSignature, TrustUsed, ValidationResult } from './result.js';
+
+/** A stable code (`sigillum explain CODE`) and a message for people. */
+export interface Coded {
+  readonly code: string;
+  readonly message: string;
+}
 
 /** One line of the report for programs; the fields are a promise (`docs/reports.md`, `schemas/simple-report.json`). */
 export interface SimpleReport {
   readonly exitCode: number;
   readonly container?: string;
-  readonly error?: { readonly code: string; readonly message: string };
+  readonly error?: Coded & { /** What to do about it. */ readonly next?: string };
   readonly policy?: { readonly name: string; readonly version: string };
   readonly validationTime?: string;
   readonly trust?: TrustUsed;
-  readonly notes?: readonly { readonly code: string; readonly message: string }[];
+  readonly notes?: readonly Coded[];
   readonly signatures: readonly SimpleSignature[];
   readonly timestamps: readonly SimpleTimestamp[];
   readonly evidenceRecords: readonly never[];
@@ -23,7 +30,8 @@ export interface SimpleSignature {
   readonly level: string;
   readonly indication: string;
   readonly subIndication: string | null;
-  readonly reasons: readonly { readonly code: string; readonly message: string }[];
+  /** All of them, the decisive first. */
+  readonly reasons: readonly Coded[];
   /** `NA`: not determined, because no trusted list was used. */
   readonly qualification: 'NA';
   readonly bestSignatureTime: string;
@@ -56,8 +64,8 @@ export function toSimpleReport(result: ValidationResult): SimpleReport {
     ...(result.document.format.startsWith('ASiC') ? { container: result.document.format } : {}),
     policy: { name: result.policy.name, version: result.policy.version },
     validationTime: toRfc3339(result.validationTime),
-    trust: result.trust,
-    ...(result.document.notes.length > 0 ? { notes: result.document.notes } : {}),
+    trust: { anchors: result.trust.anchors, trustLists: result.trust.trustLists },
+    ...(result.document.notes.length > 0 ? { notes: result.document.notes.map(codedOf) } : {}),
     signatures: result.signatures.map(signatureOf),
     timestamps: result.document.timestamps.map(timestampOf),
     evidenceRecords: [],
@@ -72,7 +80,7 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     level,
     indication: conclusion.indication,
     subIndication: conclusion.subIndication ?? null,
-    reasons: conclusion.reasons.map(({ code, message }) => ({ code, message })),
+    reasons: conclusion.reasons.map(codedOf),
     qualification: 'NA',
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
     claimedSigningTime: claimedSigningTime === undefined ? null : toRfc3339(claimedSigningTime),
@@ -80,9 +88,27 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     intact: conclusion.intact,
     label: signature.label,
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
-    changesAfter: signature.changesAfter,
+    changesAfter: signature.changesAfter.map(changeOf),
     timestamps: signature.timestamps.map(timestampOf),
     evidenceRecords: [],
+  };
+}
+
+/** Code and message of whatever has them, and nothing else of it. */
+export function codedOf({ code, message }: Coded): Coded {
+  return { code, message };
+}
+
+function changeOf(change: DocumentChange): SimpleChange {
+  return {
+    class: change.class,
+    revision: change.revision,
+    ...(change.object === undefined ? {} : { object: change.object }),
+    ...(change.page === undefined ? {} : { page: change.page }),
+    ...(change.field === undefined ? {} : { field: change.field }),
+    allowed: change.allowed,
+    code: change.code,
+    message: change.message,
   };
 }
 
@@ -91,6 +117,13 @@ function timestampOf({ id, kind }: { id: string; kind: string }): SimpleTimestam
 }
 
 /** The line of a document that could not be read. */
-export function toErrorReport(error: { readonly code: string; readonly message: string }, exitCode: number): SimpleReport {
-  return { exitCode, error: { code: error.code, message: error.message }, signatures: [], timestamps: [], evidenceRecords: [] };
+export function toErrorReport(error: Coded, exitCode: number): SimpleReport {
+  const next = explainCode(error.code)?.next;
+  return {
+    exitCode,
+    error: { ...codedOf(error), ...(next === undefined ? {} : { next }) },
+    signatures: [],
+    timestamps: [],
+    evidenceRecords: [],
+  };
 }

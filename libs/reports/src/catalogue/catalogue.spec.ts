@@ -35,6 +35,10 @@ function codesIn(texts: readonly string[]): Set<string> {
     ...(text.match(/(?<=')[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=')/g) ?? []),
     ...(text.match(/(?<=^ +)[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=: \[)/gm) ?? []),
     ...(text.match(/(?<=')TOTAL-[A-Z]+(?=')/g) ?? []),
+    // Changes of widgets take the codes of changes of annotations with the other word.
+    ...(text.includes("replace('ANNOTATION', 'WIDGET')")
+      ? ['ADDED', 'CHANGED', 'MOVED', 'REMOVED'].map((what) => `PDF_WIDGET_${what}`)
+      : []),
     ...WORDS.filter((word) => text.includes(`'${word}'`) || new RegExp(`^ +${word}: \\[`, 'm').test(text)),
   ]);
   return new Set(found.filter((code) => !VARIABLES.test(code) && !Object.hasOwn(NO_CODES, code)));

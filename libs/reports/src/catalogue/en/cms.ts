@@ -132,4 +132,19 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'It counts as absent.',
     next: 'Ask for a fresh copy.',
   },
+  CMS_CONTENT_NOT_A_DIGEST: {
+    sentence: 'The signature signs a digest, and it is not that of this file.',
+    why: 'The file was changed, or the signature belongs to another one.',
+    next: 'Do not rely on it; ask for a fresh copy.',
+  },
+  TIMESTAMP_UNREADABLE: {
+    sentence: "Something that should be a time-stamp can't be read as one.",
+    why: 'It proves no time.',
+    next: 'Ask for a fresh copy; if it is the same, ask for a new time-stamp.',
+  },
+  TIMESTAMP_REFUSED: {
+    sentence: 'The time-stamping authority gave no time-stamp.',
+    why: 'There is no proof of the time.',
+    next: 'Ask the authority again, or another one.',
+  },
 };

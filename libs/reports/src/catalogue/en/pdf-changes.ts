@@ -297,4 +297,19 @@ export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
     why: 'Content could be hidden there.',
     next: 'Ask for the document as it was signed.',
   },
+  PDF_WIDGET_CHANGED: {
+    sentence: 'The place or look of a form field was altered after signing, beyond being filled in.',
+    why: 'It can cover or fake content of the page.',
+    next: 'Ask for the document as it was signed.',
+  },
+  PDF_WIDGET_MOVED: {
+    sentence: 'A form field was moved to another place or order after signing.',
+    why: 'It can cover content of the page.',
+    next: 'Ask for the document as it was signed.',
+  },
+  PDF_WIDGET_REMOVED: {
+    sentence: 'A form field was taken off the page after signing.',
+    why: 'Something that the signer saw is gone.',
+    next: 'Ask for the document as it was signed.',
+  },
 };

@@ -202,4 +202,19 @@ export const PDF_SIGNATURE_TEXTS: Wordings<typeof PDF_SIGNATURE> = {
     why: 'The two can differ.',
     next: 'Nothing needs to be done unless you demand baseline signatures.',
   },
+  PDF_SIGNATURE_UNREFERENCED: {
+    sentence: 'The file holds a signature that belongs to no field of its form.',
+    why: 'Viewers do not show it: it was taken out of the form, or slipped into the file.',
+    next: 'Ask the sender for the document as it was signed, and why the signature is not in the form.',
+  },
+  PDF_SIGNATURE_UNREADABLE: {
+    sentence: "A part of the signature's entry in the file can't be read.",
+    why: 'What it says about the signature is not known.',
+    next: 'Ask for a fresh copy.',
+  },
+  PDF_USAGE_RIGHTS: {
+    sentence: 'The document holds a signature by which a software maker unlocked functions of a viewer.',
+    why: 'It says nothing about who signed the document.',
+    next: 'Nothing needs to be done.',
+  },
 };

@@ -28,4 +28,7 @@ export const CMS = {
   BASE64: ['sender', 'RFC 4648 4'],
   HEX: ['sender', 'RFC 4648 8'],
   UNREADABLE: ['sender', 'Sigillum'],
+  CMS_CONTENT_NOT_A_DIGEST: ['sender', 'ISO 32000-2 12.8.3.3'],
+  TIMESTAMP_UNREADABLE: ['sender', 'RFC 3161 2.4.2'],
+  TIMESTAMP_REFUSED: ['operator', 'RFC 3161 2.4.2'],
 } as const satisfies Readonly<Record<string, Facts>>;

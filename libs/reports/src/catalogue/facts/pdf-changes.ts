@@ -61,4 +61,7 @@ export const PDF_CHANGES = {
   PDF_VERSION_MALFORMED: ['sender', 'ISO 32000-2 7.7.2'],
   PDF_MARK_INFO_UPDATED: ['nobody', 'ISO 32000-2 14.7.1'],
   PDF_MARK_INFO_MALFORMED: ['sender', 'ISO 32000-2 14.7.1'],
+  PDF_WIDGET_CHANGED: ['sender', 'ISO 32000-2 12.8.2.2'],
+  PDF_WIDGET_MOVED: ['sender', 'ISO 32000-2 12.8.2.2'],
+  PDF_WIDGET_REMOVED: ['sender', 'ISO 32000-2 12.8.2.2'],
 } as const satisfies Readonly<Record<string, Facts>>;

@@ -42,4 +42,7 @@ export const PDF_SIGNATURE = {
   PADES_B_FILTER: ['signer', 'EN 319 142-1 6.3'],
   PADES_B_CERT: ['signer', 'EN 319 142-1 6.3'],
   PADES_B_REASON: ['signer', 'EN 319 142-1 6.3 d, m'],
+  PDF_SIGNATURE_UNREFERENCED: ['sender', 'ISO 32000-2 12.7.3'],
+  PDF_SIGNATURE_UNREADABLE: ['sender', 'ISO 32000-2 12.8.1'],
+  PDF_USAGE_RIGHTS: ['nobody', 'ISO 32000-2 12.8.2.3'],
 } as const satisfies Readonly<Record<string, Facts>>;

@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
+import { explainCode, toDetailedReport, toErrorReport, toErrorText, toSimpleReport, toTextReport } from '@sigillum/reports';
+import { policyNamed } from '@sigillum/validation';
+import { NO_MATERIAL, readAnchors, sortMaterial } from './supplied-material.js';
+import { validateDocument, type ValidationRequest } from './validate-document.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const FIXTURES = join(ROOT, 'fixtures');
+const CORPUS = join(ROOT, '../shared/corpus');
+const SCHEMAS = join(ROOT, 'libs/reports/schemas');
+const corpusIsThere = existsSync(CORPUS);
+if (!corpusIsThere) console.log('The conformance corpus is not at hand: its reports are not compared with the schemas.');
+
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, allowUnionTypes: true });
+for (const file of readdirSync(SCHEMAS)) ajv.addSchema(JSON.parse(readFileSync(join(SCHEMAS, file), 'utf8')));
+
+function schema(name: string): ValidateFunction {
+  const found = ajv.getSchema(`urn:sigillum:schema:${name}:1`);
+  if (!found) throw new Error(`no schema ${name}`);
+  return found;
+}
+
+function blobs(path: string): Uint8Array[] {
+  const files = readdirSync(join(path, '..'), { withFileTypes: true });
+  if (!files.some((file) => join(path, '..', file.name) === path)) throw new Error(`${path} does not exist`);
+  const bytes = readFileSync(path);
+  return bytes.includes('-----BEGIN ') ? readPem(bytes.toString('latin1')).map((block) => block.bytes) : [bytes];
+}
+
+interface Case {
+  readonly name: string;
+  readonly input: string;
+  readonly request: ValidationRequest;
+}
+
+function requestAt(at: string, policy: string): ValidationRequest {
+  const [instant, found] = [fromRfc3339(at), policyNamed(policy)];
+  if (instant === undefined || !found) throw new Error(`${at}, ${policy}: not usable`);
+  return { at: instant, policy: found, anchors: [], supplied: NO_MATERIAL, trustLists: 'missing', offline: true };
+}
+
+function fixtures(): Case[] {
+  const files = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('case.json'));
+  return files.sort().map((file) => {
+    const folder = join(FIXTURES, file, '..');
+    const { id, at, policy, input, anchors, certificates } = JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')) as Record<
+      'id' | 'at' | 'policy' | 'input',
+      string
+    > &
+      Record<'anchors' | 'certificates', string[]>;
+    const trusted = readAnchors(anchors.flatMap((path) => blobs(join(FIXTURES, path))));
+    const supplied = sortMaterial(certificates.flatMap((path) => blobs(join(folder, path))));
+    return { name: id, input: join(folder, input), request: { ...requestAt(at, policy), anchors: trusted, supplied } };
+  });
+}
+
+function corpus(): Case[] {
+  if (!corpusIsThere) return [];
+  const files = ['pades', 'attacks', 'negative'].flatMap((folder) => readdirSync(join(CORPUS, folder)).map((file) => `${folder}/${file}`));
+  const request = requestAt('2026-06-01T12:00:00Z', 'dss-compatible');
+  return files.filter((file) => file.endsWith('.pdf')).map((file) => ({ name: file, input: join(CORPUS, file), request }));
+}
+
+/** The reports of a document as they leave the house. */
+async function reportsOf({ name, input, request }: Case): Promise<{ simple: string; detailed?: string; text: string }> {
+  try {
+    const result = await validateDocument(memorySource(readFileSync(input)), request, { sources: [] });
+    return {
+      simple: JSON.stringify(toSimpleReport(result)),
+      detailed: JSON.stringify(toDetailedReport(result)),
+      text: toTextReport(name, result),
+    };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { simple: JSON.stringify(toErrorReport(error, 7)), text: toErrorText(name, error) };
+  }
+}
+
+function problems(validate: ValidateFunction, json: string): string[] {
+  return validate(JSON.parse(json)) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}
+
+/** Every value under a key `code`, at any depth. */
+function codesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(codesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'code' && typeof inner === 'string' ? [inner] : codesIn(inner)));
+}
+
+describe.each([
+  ['fixtures', fixtures()],
+  ['conformance corpus', corpus()],
+])('reports of the %s', (_, cases) => {
+  it.skipIf(cases.length === 0)('agree with their schemas, with codes that the catalogue explains, twice the same', async () => {
+    const wrong: string[] = [];
+    for (const one of cases) {
+      const [first, second] = [await reportsOf(one), await reportsOf(one)];
+      if (JSON.stringify(first) !== JSON.stringify(second)) wrong.push(`${one.name}: two runs differ`);
+      wrong.push(...problems(schema('simple-report'), first.simple).map((problem) => `${one.name}: simple ${problem}`));
+      if (first.detailed !== undefined)
+        wrong.push(...problems(schema('detailed-report'), first.detailed).map((problem) => `${one.name}: detailed ${problem}`));
+      const codes = new Set(codesIn(JSON.parse(first.detailed ?? first.simple)));
+      wrong.push(...[...codes].filter((code) => !explainCode(code)).map((code) => `${one.name}: ${code} is not explained`));
+      if (/[^\P{C}\n]/u.test(first.text)) wrong.push(`${one.name}: a control character in the text`);
+    }
+    expect(cases.length).toBeGreaterThan(50);
+    expect(wrong).toEqual([]);
+  });
+});
