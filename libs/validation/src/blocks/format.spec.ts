@@ -52,12 +52,29 @@ describe('FC', () => {
     });
   });
 
+  it('says every way in which a rule is broken', () => {
+    const conclusion = format([
+      { rule: 'form-changes', holds: false, code: 'ONE' },
+      { rule: 'form-changes', holds: false, code: 'TWO' },
+    ]);
+    expect(conclusion.checks.filter((check) => check.outcome === 'failed').map((check) => check.code)).toEqual(['ONE', 'TWO']);
+  });
+
+  it('P23 a format that is not accepted is a constraint not met, whatever else is wrong in it', () => {
+    const conclusion = format([
+      { rule: 'cms-readable', holds: false, code: 'CMS_UNREADABLE' },
+      { rule: 'format-accepted', holds: false, code: 'PDF_FORMAT_SHA_1' },
+    ]);
+    expect(conclusion).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE' });
+  });
+
   it.each([
     ['single-signer-info', 'FAILED', 'FAILED'],
     ['byte-range', 'FAILED', 'FAILED'],
     ['undefined-changes', 'FAILED', 'PASSED'],
     ['doc-mdp', 'FAILED', 'PASSED'],
-    ['form-changes', 'PASSED', 'PASSED'],
+    ['form-changes', 'FAILED', 'PASSED'],
+    ['format-accepted', 'INDETERMINATE', 'PASSED'],
     ['baseline-profile', 'PASSED', 'PASSED'],
   ] as const)('weighs %s as the policy says', (rule, strict, compatible) => {
     const broken = [{ rule, holds: false, code: 'BROKEN' }];

@@ -1,5 +1,5 @@
 import type { FormatFinding, FormatRule } from '@sigillum/ades';
-import { type CheckRow, failed, type Found, notRun, passed, totalFailure } from '../checks/row.js';
+import { type CheckRow, failed, type Found, indeterminate, notRun, passed, totalFailure } from '../checks/row.js';
 import type { SignatureContext } from './context.js';
 
 /** Clause behind each rule of format; the record makes the list complete. */
@@ -35,7 +35,11 @@ const CLAUSES: Readonly<Record<FormatRule, string>> = {
 
 export type FormatCheckId = `FC.${FormatRule}`;
 
-const RULES = Object.keys(CLAUSES) as FormatRule[];
+/** Whether the format is accepted at all comes first: what is wrong inside one that is not does not matter. */
+const RULES: readonly FormatRule[] = [
+  'format-accepted',
+  ...(Object.keys(CLAUSES) as FormatRule[]).filter((rule) => rule !== 'format-accepted'),
+];
 
 /**
  * Format checking (EN 319 102-1 5.2.2): one check for each rule that the format's reader can look at. What a reader did not look at
@@ -44,7 +48,8 @@ const RULES = Object.keys(CLAUSES) as FormatRule[];
 export const FORMAT_CHECKS: readonly CheckRow<FormatCheckId, SignatureContext>[] = RULES.map((rule) => ({
   id: `FC.${rule}` as const,
   clause: CLAUSES[rule],
-  miss: totalFailure('FORMAT_FAILURE'),
+  // A format that the policy does not accept is a constraint that is not met; nothing says that the signature is broken.
+  miss: rule === 'format-accepted' ? indeterminate('SIG_CONSTRAINTS_FAILURE') : totalFailure('FORMAT_FAILURE'),
   run: ({ signature }) =>
     ofFindings(
       signature.format.filter((finding) => finding.rule === rule),
@@ -52,12 +57,12 @@ export const FORMAT_CHECKS: readonly CheckRow<FormatCheckId, SignatureContext>[]
     ),
 }));
 
-function ofFindings(findings: readonly FormatFinding[], rule: FormatRule): Found {
+/** One result for each way in which the rule is broken. */
+function ofFindings(findings: readonly FormatFinding[], rule: FormatRule): Found | Found[] {
   if (findings.length === 0) return notRun('NOT_APPLICABLE', 'This format has nothing to which the rule applies.');
   const broken = findings.filter((finding) => !finding.holds);
-  const [first] = broken;
-  if (first === undefined) return passed();
-  const code = first.code ?? `FORMAT_${rule.toUpperCase().replaceAll('-', '_')}`;
-  const messages = broken.map((finding) => finding.message).filter((message) => message !== undefined);
-  return failed(code, messages.length > 0 ? messages.join(' ') : `The rule ${rule} does not hold.`);
+  if (broken.length === 0) return passed(findings.find((finding) => finding.message !== undefined)?.message);
+  return broken.map(({ code, message }) =>
+    failed(code ?? `FORMAT_${rule.toUpperCase().replaceAll('-', '_')}`, message ?? `The rule ${rule} does not hold.`),
+  );
 }

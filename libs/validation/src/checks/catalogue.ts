@@ -43,7 +43,7 @@ function describe(block: BlockName, rows: readonly Described[]): CheckDescriptio
 
 function floorOf(id: CheckId, miss: Miss): CheckDescription['floor'] {
   if (Object.hasOwn(UNCONDITIONAL, id)) return 'fail';
-  return miss.indication === 'FAILED' || id.endsWith('-not-revoked') ? 'inform' : 'ignore';
+  return id.startsWith('FC.') || miss.indication === 'FAILED' || id.endsWith('-not-revoked') ? 'inform' : 'ignore';
 }
 
 /** Every check of every block, in the order of the standard. */

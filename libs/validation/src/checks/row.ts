@@ -46,7 +46,8 @@ export interface CheckRow<Id extends string, Context> {
   readonly clause: string;
   /** What it means when the check fails and its severity is `fail`. */
   readonly miss: Miss;
-  run(this: void, context: Context): Found;
+  /** One finding, or several where a rule is broken in several ways. */
+  run(this: void, context: Context): Found | readonly Found[];
 }
 
 export const passed = (message?: string, evidence?: readonly string[]): Passed => ({
@@ -87,17 +88,20 @@ export interface Judged {
 /**
  * Runs one check. A check that the policy ignores does not run, and says so (EN 319 102-1 5.1.4.1: an ignored constraint is reported).
  */
-export function judge<Id extends string, Context>(row: CheckRow<Id, Context>, context: Context, severityOf: SeverityOf<Id>): Judged {
+export function judge<Id extends string, Context>(row: CheckRow<Id, Context>, context: Context, severityOf: SeverityOf<Id>): Judged[] {
   const severity = severityOf(row.id);
-  const head = { id: row.id, clause: row.clause, severity };
   if (severity === 'ignore') {
-    const message = 'The validation policy ignores this check.';
-    return { result: { ...head, outcome: 'not-run', code: 'IGNORED_BY_POLICY', message, evidence: [] }, miss: undefined };
+    const ignored = notRun('IGNORED_BY_POLICY', 'The validation policy ignores this check.');
+    return [judged(row, severity, ignored)];
   }
-  const found = runLegibly(row, context);
+  return [runLegibly(row, context)].flat().map((found) => judged(row, severity, found));
+}
+
+function judged<Id extends string, Context>({ id, clause, miss }: CheckRow<Id, Context>, severity: Severity, found: Found): Judged {
   const softened = found.outcome === 'failed' && found.softenedTo !== undefined ? lighter(severity, found.softenedTo) : severity;
   const result: CheckResult = {
-    ...head,
+    id,
+    clause,
     severity: softened,
     outcome: found.outcome,
     ...('code' in found ? { code: found.code } : {}),
@@ -105,11 +109,11 @@ export function judge<Id extends string, Context>(row: CheckRow<Id, Context>, co
     evidence: found.evidence ?? [],
   };
   const decisive = found.outcome === 'failed' && softened === 'fail';
-  return { result, miss: decisive ? (found.miss ?? row.miss) : undefined };
+  return { result, miss: decisive ? (found.miss ?? miss) : undefined };
 }
 
 /** Material that can't be read is no reason to stop: the check that needed it has failed (EN 319 102-1 5.1.3). */
-function runLegibly<Id extends string, Context>(row: CheckRow<Id, Context>, context: Context): Found {
+function runLegibly<Id extends string, Context>(row: CheckRow<Id, Context>, context: Context): Found | readonly Found[] {
   try {
     return row.run(context);
   } catch (error) {
@@ -131,9 +135,9 @@ export function runBlock<Id extends string, Context>(
   context: Context,
   severityOf: SeverityOf<Id>,
 ): BlockConclusion {
-  const judged = rows.map((row) => judge(row, context, severityOf));
-  const decisive = judged.find((one) => one.miss !== undefined);
-  return { block, ...concludeBy(decisive, judged) };
+  const all = rows.flatMap((row) => judge(row, context, severityOf));
+  const decisive = all.find((one) => one.miss !== undefined);
+  return { block, ...concludeBy(decisive, all) };
 }
 
 /** The conclusion that the decisive check gives (PASSED where there is none) to the checks of a block. */

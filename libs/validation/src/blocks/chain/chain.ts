@@ -134,7 +134,7 @@ function judgeChain(
   severityOf: SeverityOf<ChainCheckId>,
 ): Candidate {
   const place = <C>(rows: readonly ChainCheckRow<ChainCheckId, C>[], subject: C): Placed[] =>
-    rows.map((row) => ({ ...judge(row, subject, severityOf), step: row.step }));
+    rows.flatMap((row) => judge(row, subject, severityOf).map((judged) => ({ ...judged, step: row.step })));
   const whole = place(WHOLE_CHAIN_CHECKS, { ...context, path, cut: undefined });
   const all: Placed[] = [...whole];
   const parts: BlockConclusion[] = [];
