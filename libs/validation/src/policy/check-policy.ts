@@ -1,10 +1,14 @@
 import { CHECKS } from '../checks/catalogue.js';
+import type { Severity } from '../conclusion.js';
 import type { ValidationPolicy } from './policy.js';
 
 export interface PolicyProblem {
-  readonly code: 'CHECK_UNKNOWN' | 'CHECK_WITHOUT_SEVERITY' | 'SEVERITY_TOO_LIGHT' | 'CRYPTOGRAPHY_EMPTY';
+  readonly code:
+    'POLICY_UNREADABLE' | 'SEVERITY_UNKNOWN' | 'CHECK_UNKNOWN' | 'CHECK_WITHOUT_SEVERITY' | 'SEVERITY_TOO_LIGHT' | 'CRYPTOGRAPHY_EMPTY';
   readonly message: string;
 }
+
+const SEVERITIES: ReadonlySet<string> = new Set<Severity>(['fail', 'warn', 'inform', 'ignore']);
 
 /**
  * What is wrong with a policy that did not come through the compiler (a file, a request). EN 319 102-1 5.1.4.1: no policy may suppress a
@@ -16,6 +20,7 @@ export function checkPolicy(policy: ValidationPolicy): PolicyProblem[] {
   for (const { id, floor } of CHECKS) {
     const severity = severities[id];
     if (severity === undefined) problems.push({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id} has no severity.` });
+    else if (!SEVERITIES.has(severity)) problems.push({ code: 'SEVERITY_UNKNOWN', message: `${id} must not be set to ${severity}.` });
     else if ((floor === 'fail' && severity !== 'fail') || (floor === 'inform' && severity === 'ignore')) {
       problems.push({ code: 'SEVERITY_TOO_LIGHT', message: `${id} must not be set to ${severity}.` });
     }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { readPolicy } from './read-policy.js';
+import { TS_119_172_4 } from './ts-119-172-4.js';
+
+const file = (more: object): string => JSON.stringify({ extends: 'ts-119-172-4', name: 'house', ...more });
+
+function problems(text: string): string[] {
+  const read = readPolicy(text);
+  return read.ok ? [] : read.problems.map((problem) => `${problem.code} ${problem.message}`);
+}
+
+describe('readPolicy', () => {
+  it('takes what differs over the shipped policy that it extends', () => {
+    const read = readPolicy(
+      file({
+        version: '3',
+        severities: { 'SAV.signing-time-present': 'fail', 'FC.doc-mdp': 'warn' },
+        signerFreshnessHours: 1,
+        signaturePolicies: ['1.2.3'],
+        certificatePolicies: ['0.4.0.194112.1.2'],
+      }),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.policy).toEqual({
+      ...TS_119_172_4,
+      name: 'house',
+      version: '3',
+      severities: { ...TS_119_172_4.severities, 'SAV.signing-time-present': 'fail', 'FC.doc-mdp': 'warn' },
+      parameters: {
+        ...TS_119_172_4.parameters,
+        signerFreshness: { kind: 'maximum-age', milliseconds: 3_600_000 },
+        signaturePolicies: { none: true, implied: true, explicit: ['1.2.3'] },
+        initialPolicies: ['0.4.0.194112.1.2'],
+      },
+    });
+  });
+
+  it.each([
+    ['[]', 'POLICY_UNREADABLE A policy file is one JSON object.'],
+    ['{', 'POLICY_UNREADABLE A policy file is one JSON object.'],
+    ['{"extends":"x","name":"y"}', 'POLICY_UNREADABLE "extends" has to name one of ts-119-172-4, dss-compatible.'],
+    ['{"extends":"dss-compatible"}', 'POLICY_UNREADABLE A policy needs a "name".'],
+    [file({ severity: {} }), 'POLICY_UNREADABLE "severity" is no key of a policy file.'],
+    [file({ signerFreshnessHours: -1 }), 'POLICY_UNREADABLE "signerFreshnessHours" has to be a number of hours.'],
+    [file({ severities: { 'CV.signature-value': 'warn' } }), 'SEVERITY_TOO_LIGHT CV.signature-value must not be set to warn.'],
+    [file({ severities: { 'FC.byte-range': 'ignore' } }), 'SEVERITY_TOO_LIGHT FC.byte-range must not be set to ignore.'],
+    [file({ severities: { 'FC.byte-range': 'perhaps' } }), 'SEVERITY_UNKNOWN FC.byte-range must not be set to perhaps.'],
+    [file({ severities: { 'XCV.nothing': 'fail' } }), 'CHECK_UNKNOWN There is no check XCV.nothing.'],
+  ])('refuses %s', (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+  });
+});
