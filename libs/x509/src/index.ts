@@ -11,11 +11,13 @@ export { QC_STATEMENT, type QcProfile, qcProfileOf, type QcType } from './extens
 export { parseCertificate, subjectKeyIdOf, trustAnchorOf } from './certificate/parse-certificate.js';
 export { parseCrl } from './crl/parse-crl.js';
 export { parseOcspResponse } from './ocsp/parse-ocsp.js';
+export { type OcspQuestion, writeOcspRequest } from './ocsp/request.js';
 export { asIssuer, isAnchor, isSelfIssued, issuerAt } from './path/anchor.js';
 export { buildPaths, type PathSearch } from './path/build.js';
 export { issued } from './path/issued.js';
 export { type KeyIdMatch, matchKeyIdentifiers } from './path/key-identifier.js';
 export { validatePath } from './path/validate.js';
 export { assessCrls, crlStatus, statusFromCrls } from './revocation/crl/status.js';
+export { matchCertId } from './revocation/ocsp/cert-id.js';
 export { ocspStatus } from './revocation/ocsp/status.js';
 export * from './revocation/types.js';
