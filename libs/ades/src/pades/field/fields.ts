@@ -7,7 +7,6 @@ import {
   isReference,
   type PdfDictionary,
   PdfError,
-  PdfError,
   type PdfRevision,
   textOf,
 } from '@sigillum/containers/pdf';
@@ -24,12 +23,10 @@ export interface SignatureField {
   readonly unreadable?: string;
   /** Object number of the value; undefined where it is a direct object. */
   readonly valueObject: number | undefined;
-  /** Why there is a value and no dictionary, which `value` is then an empty one for. */
-  readonly problem?: string;
 }
 
 /** Stands for a dictionary that can't be read, or that nothing has. */
-export const EMPTY_DICTIONARY: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicates: [] };
+export const NO_DICTIONARY: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicates: [] };
 
 /** The filled signature fields of a revision's form, in the order of the form; circular trees end at the second visit. */
 export function signatureFieldsOf(revision: PdfRevision, budget: Budget): SignatureField[] {
@@ -57,20 +54,17 @@ export function signatureFieldsOf(revision: PdfRevision, budget: Budget): Signat
   return fields;
 }
 
-export const NO_DICTIONARY: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicates: [] };
-
-/** A value that is no object at all is a value nonetheless: somebody put it there. */
 /** A field is filled where it has a value, whatever that is: one that can't be read is a signature that does not hold, not none. */
 function filled(revision: PdfRevision, dictionary: PdfDictionary, name: string): SignatureField | undefined {
   const entry = dictionary.entries.get('V');
   const valueObject = isReference(entry) ? entry.number : undefined;
-  const field = { name, dictionary, value: EMPTY_DICTIONARY, valueObject };
+  const field = { name, dictionary, value: NO_DICTIONARY, valueObject };
   try {
     const value = revision.resolve(entry);
     if (value === null) return undefined;
-    return isDictionary(value) ? { ...field, value } : { ...field, problem: 'The value of the signature field is no dictionary.' };
+    return isDictionary(value) ? { ...field, value } : { ...field, unreadable: 'the value of the field is no dictionary' };
   } catch (error) {
-    if (error instanceof PdfError) return { ...field, problem: error.message };
+    if (error instanceof PdfError) return { ...field, unreadable: error.message };
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
 import type { Budget } from '@sigillum/encoding';
 import { type SignatureField, signatureFieldsOf } from './fields.js';
-import { findUnreferenced } from './unreferenced-signatures.js';
 
 /** A signature of the document: its field, and where it is first and last seen. */
 export interface FoundSignature {
@@ -12,16 +11,13 @@ export interface FoundSignature {
   readonly filledIn: number;
   /** Whether the newest form has it, an older one only, or none at all. */
   readonly reach: 'current' | 'hidden' | 'unreferenced';
-  /** Set where no field of any revision leads to it. */
-  readonly unreferenced?: true;
   /** Other fields with the same value, of any revision. */
   readonly sharedWith: readonly string[];
 }
 
 /**
  * All signatures that any revision's form shows, newest view first of each: one that a later revision hides is still a signature of the
- * document. A signature is known by its value's place: object number, or field name for a direct one. Behind them the signature
- * dictionaries that no form shows.
+ * document. A signature is known by its value's place: object number, or field name for a direct one.
  */
 export function findSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
   const newest = document.revisions.at(-1);
@@ -31,15 +27,14 @@ export function findSignatures(document: PdfDocument, budget: Budget): FoundSign
       const key = keyOf(field);
       const known = found.get(key);
       if (!known) budget.spend('signatures');
-      found.set(key, known ? seenAgain(known, field, revision) : seenFirst(field, revision, revision === newest));
+      found.set(key, known ? seenAgain(known, field, revision) : seenFirst(field, revision, revision === newest ? 'current' : 'hidden'));
     }
   }
-  const shown = [...found.values()];
-  return [...shown, ...findUnreferenced(document, shown, budget)];
+  return [...found.values()];
 }
 
-function seenFirst(field: SignatureField, seenIn: PdfRevision, reachable: boolean): FoundSignature {
-  return { field, seenIn, filledIn: seenIn.index, reachable, sharedWith: [] };
+function seenFirst(field: SignatureField, seenIn: PdfRevision, reach: FoundSignature['reach']): FoundSignature {
+  return { field, seenIn, filledIn: seenIn.index, reach, sharedWith: [] };
 }
 
 function seenAgain(known: FoundSignature, { name }: SignatureField, revision: PdfRevision): FoundSignature {

@@ -1,6 +1,17 @@
-import { isDictionary, isString, type PdfDictionary, type PdfDocument, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
+import {
+  dictionaryOf,
+  isDictionary,
+  isReference,
+  isString,
+  type PdfDictionary,
+  type PdfDocument,
+  PdfError,
+  type PdfRevision,
+  type PdfValue,
+} from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
-import { EMPTY_DICTIONARY } from './fields.js';
+import type { SignedDocument } from '../../types.js';
+import { NO_DICTIONARY } from './fields.js';
 import type { FoundSignature } from './found-signatures.js';
 
 const KEY = Buffer.from('/ByteRange', 'latin1');
@@ -18,12 +29,17 @@ interface Place {
  * stands in an object that a cross-reference section names is read from there, the rest is looked for by the layout of the file. One
  * in an object stream is not found: its value could not be left out of what it signs.
  */
-export function findUnreferenced(document: PdfDocument, known: readonly FoundSignature[], budget: Budget): FoundSignature[] {
+export function findUnreferenced(
+  document: PdfDocument,
+  known: readonly FoundSignature[],
+  budget: Budget,
+): { found: FoundSignature[]; notes: SignedDocument['notes'] } {
   const hits = [...placesOfKey(document.source)];
-  if (hits.length === 0) return [];
+  if (hits.length === 0) return { found: [], notes: [] };
   const places = placesOf(document);
-  const referenced = new Set(known.map(({ field }) => field.valueObject));
-  const direct = new Set(known.map(({ field }) => field.value));
+  const rights = usageRightsOf(document);
+  const referenced = new Set([...known.map(({ field }) => field.valueObject), ...rights.map((one) => numberOf(one))]);
+  const direct = new Set([...known.map(({ field }) => field.value), ...rights.filter(isDictionary)]);
   const found: FoundSignature[] = [];
   let unexplained = 0;
   for (const [place, count] of countBy(hits, (hit) => placeAt(places, hit))) {
@@ -35,7 +51,19 @@ export function findUnreferenced(document: PdfDocument, known: readonly FoundSig
     budget.spend('signatures');
     found.push(unreferenced(`object ${place.number}`, value, place.number, place.revision));
   }
-  return unexplained > 0 ? [...found, ...unlistedSignatures(document, budget)] : found;
+  return { found, notes: unexplained > 0 ? unlistedSignatures(document) : [] };
+}
+
+/** Usage rights (ISO 32000-1 12.8.2.3) are signed by whoever made the software, and no signature of the document. */
+function usageRightsOf(document: PdfDocument): PdfValue[] {
+  return document.revisions.flatMap((revision) => {
+    const permissions = dictionaryOf(revision, revision.catalog.entries.get('Perms'));
+    return ['UR', 'UR3'].flatMap((key) => permissions?.entries.get(key) ?? []);
+  });
+}
+
+function numberOf(value: PdfValue): number | undefined {
+  return isReference(value) ? value.number : undefined;
 }
 
 /** Offsets of the key in the file. */
@@ -87,18 +115,13 @@ function signatureAt({ number, revision }: Place, direct: ReadonlySet<PdfDiction
   }
 }
 
-function unlistedSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
-  const last = document.revisions.at(-1);
+/** What no cross-reference section names is in no revision: a note, whatever it pretends to be. */
+function unlistedSignatures(document: PdfDocument): SignedDocument['notes'] {
   const findings = document.layoutFindings().filter((one) => one.code === 'PDF_UNREFERENCED_SIGNATURE');
-  return findings.flatMap(({ object, offset, revision }) => {
-    const seenIn = revision === undefined ? last : document.revisions[revision];
-    if (!seenIn) return [];
-    budget.spend('signatures');
-    return [unreferenced(`object ${object} at byte ${offset}`, EMPTY_DICTIONARY, undefined, seenIn)];
-  });
+  return findings.map(({ code, message }) => ({ code, message }));
 }
 
 function unreferenced(name: string, value: PdfDictionary, valueObject: number | undefined, seenIn: PdfRevision): FoundSignature {
-  const field = { name, dictionary: EMPTY_DICTIONARY, value, valueObject };
-  return { field, seenIn, filledIn: seenIn.index, reachable: false, unreferenced: true, sharedWith: [] };
+  const field = { name, dictionary: NO_DICTIONARY, value, valueObject };
+  return { field, seenIn, filledIn: seenIn.index, reach: 'unreferenced', sharedWith: [] };
 }
