@@ -40,8 +40,7 @@ export interface PlacedTimestamp {
 export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocument {
   const document = openPdf(source, budget);
   const inForms = findSignatures(document, budget);
-  const unreferenced = findUnreferenced(document, inForms, budget);
-  const read = [...inForms, ...unreferenced.found].map((found) => ({
+  const read = [...inForms, ...findUnreferenced(document, inForms, budget)].map((found) => ({
     found,
     dictionary: readSignatureDictionary(found.seenIn, found.field.value),
   }));
@@ -57,7 +56,7 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
     revisions: document.revisions.length,
     signatures,
     timestamps: placed.map((one) => one.timestamp).filter((one) => !belongs.has(one.id)),
-    notes: [...document.findings.map(({ code, message }) => ({ code, message })), ...unreferenced.notes],
+    notes: document.findings.map(({ code, message }) => ({ code, message })),
   };
 }
 

@@ -10,7 +10,6 @@ import {
   type PdfValue,
 } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
-import type { SignedDocument } from '../../types.js';
 import { NO_DICTIONARY } from './fields.js';
 import type { FoundSignature } from './found-signatures.js';
 
@@ -29,13 +28,9 @@ interface Place {
  * stands in an object that a cross-reference section names is read from there, the rest is looked for by the layout of the file. One
  * in an object stream is not found: its value could not be left out of what it signs.
  */
-export function findUnreferenced(
-  document: PdfDocument,
-  known: readonly FoundSignature[],
-  budget: Budget,
-): { found: FoundSignature[]; notes: SignedDocument['notes'] } {
+export function findUnreferenced(document: PdfDocument, known: readonly FoundSignature[], budget: Budget): FoundSignature[] {
   const hits = [...placesOfKey(document.source)];
-  if (hits.length === 0) return { found: [], notes: [] };
+  if (hits.length === 0) return [];
   const places = placesOf(document);
   const rights = usageRightsOf(document);
   const referenced = new Set([...known.map(({ field }) => field.valueObject), ...rights.map((one) => numberOf(one))]);
@@ -51,7 +46,7 @@ export function findUnreferenced(
     budget.spend('signatures');
     found.push(unreferenced(`object ${place.number}`, value, place.number, place.revision));
   }
-  return { found, notes: unexplained > 0 ? unlistedSignatures(document) : [] };
+  return unexplained > 0 ? [...found, ...unlistedSignatures(document, budget)] : found;
 }
 
 /** Usage rights (ISO 32000-1 12.8.2.3) are signed by whoever made the software, and no signature of the document. */
@@ -115,10 +110,19 @@ function signatureAt({ number, revision }: Place, direct: ReadonlySet<PdfDiction
   }
 }
 
-/** What no cross-reference section names is in no revision: a note, whatever it pretends to be. */
-function unlistedSignatures(document: PdfDocument): SignedDocument['notes'] {
+/**
+ * Signatures among the bytes that no cross-reference section names: entries too, since other readers search for them (P21). What they say is
+ * not read, so that nothing in them can count.
+ */
+function unlistedSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
+  const newest = document.revisions.at(-1);
   const findings = document.layoutFindings().filter((one) => one.code === 'PDF_UNREFERENCED_SIGNATURE');
-  return findings.map(({ code, message }) => ({ code, message }));
+  return findings.flatMap(({ object, offset, revision }) => {
+    const seenIn = revision === undefined ? newest : document.revisions[revision];
+    if (!seenIn) return [];
+    budget.spend('signatures');
+    return [unreferenced(`object ${object ?? 'unknown'} at byte ${offset ?? 'unknown'}`, NO_DICTIONARY, undefined, seenIn)];
+  });
 }
 
 function unreferenced(name: string, value: PdfDictionary, valueObject: number | undefined, seenIn: PdfRevision): FoundSignature {

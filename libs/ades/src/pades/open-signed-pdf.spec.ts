@@ -1,0 +1,156 @@
+import { equalBytes } from '@sigillum/encoding';
+import { addDocumentTimestamp, addDss, createSignedData, editRevision, referenced, signField } from '@sigillum/testkit';
+import { describe, expect, it } from 'vitest';
+import {
+  brokenRules,
+  onlySignature,
+  open,
+  plainPdf,
+  signed,
+  signer,
+  SIGNING_TIME,
+  timestampAuthority,
+} from '../spec-support/signed-pdf.js';
+
+const timestamp = { authority: timestampAuthority, time: SIGNING_TIME + 60_000 };
+
+describe('a signed PDF', () => {
+  it('gives what is signed and what it covers', () => {
+    const pdf = signed({ reason: 'Approval', location: 'Tampere', fieldName: 'Supplier' });
+    const { signatures, format, revisions, timestamps } = open(pdf);
+    expect({ format, revisions, timestamps }).toEqual({ format: 'PDF', revisions: 2, timestamps: [] });
+    const [signature] = signatures;
+    expect(signature).toMatchObject({
+      form: 'PAdES',
+      level: 'PAdES-BASELINE-B',
+      label: 'Supplier',
+      algorithm: { scheme: 'ECDSA', digest: 'SHA-256' },
+      attributes: { claimedSigningTime: SIGNING_TIME, reason: 'Approval', location: 'Tampere' },
+      coverage: { wholeDocument: true, revision: 1 },
+    });
+    const [reference] = signature?.references ?? [];
+    expect(reference?.found && equalBytes(reference.expected ?? new Uint8Array(), reference.actual ?? new Uint8Array(1))).toBe(true);
+    expect(signature?.embedded.certificates.map((one) => one.origin)).toEqual(['signature', 'signature']);
+  });
+
+  it('P10 one changed byte changes the digest, and nothing else', () => {
+    const pdf = Buffer.from(signed());
+    const at = pdf.indexOf('/MediaBox');
+    pdf.write('/MediaBoy', at, 'latin1');
+    const signature = onlySignature(pdf);
+    const [reference] = signature.references;
+    expect(equalBytes(reference?.expected ?? new Uint8Array(), reference?.actual ?? new Uint8Array())).toBe(false);
+    expect(brokenRules(signature)).toEqual([]);
+  });
+
+  it('without signatures it has none', () => {
+    expect(open(plainPdf)).toMatchObject({ signatures: [], timestamps: [], revisions: 1 });
+  });
+});
+
+describe('P20 one value, one field', () => {
+  it('names the fields that share a value', () => {
+    const shared = signed({
+      edit: (editor, { value, field }) => {
+        const copy = editor.add(new Map(editor.dictionary(referenced(field) ?? 0)).set('T', '(Second)').set('V', value));
+        const form = referenced(editor.dictionary(editor.root).get('AcroForm')) ?? 0;
+        editor.update(form, (entries) => entries.set('Fields', [field, copy]));
+      },
+    });
+    const signature = onlySignature(shared);
+    expect(brokenRules(signature)).toContain('signature-field PDF_SIGNATURE_VALUE_SHARED');
+  });
+
+  it('a later field that uses an old value again', () => {
+    const editor = editRevision(signed());
+    const form = referenced(editor.dictionary(editor.root).get('AcroForm')) ?? 0;
+    const fields = editor.dictionary(form).get('Fields');
+    const [first] = Array.isArray(fields) ? fields : [];
+    const copy = editor.add(new Map(editor.dictionary(referenced(first) ?? 0)).set('T', '(Second)'));
+    editor.update(form, (entries) => entries.set('Fields', [...(Array.isArray(fields) ? fields : []), copy]));
+    expect(brokenRules(onlySignature(editor.save()))).toContain('signature-field PDF_SIGNATURE_VALUE_SHARED');
+  });
+});
+
+describe('P21 signatures that a form does not have', () => {
+  it('one that never was in a form', () => {
+    expect(brokenRules(onlySignature(signed({ unreachable: true })))).toContain('signature-reachable PDF_SIGNATURE_UNREFERENCED');
+  });
+
+  it('one that a later revision hides', () => {
+    const editor = editRevision(signed());
+    editor.update(editor.root, (catalog) => void catalog.delete('AcroForm'));
+    expect(brokenRules(onlySignature(editor.save()))).toContain('signature-reachable PDF_SIGNATURE_HIDDEN');
+  });
+
+  it('one that no cross-reference section names', () => {
+    const hidden = signed({ revision: { xref: 'none' } });
+    const signature = onlySignature(hidden);
+    expect(brokenRules(signature)).toEqual(
+      expect.arrayContaining(['signature-reachable PDF_SIGNATURE_UNREFERENCED', 'signature-value-present PDF_CONTENTS_ABSENT']),
+    );
+    expect(signature.signatureValue).toBeUndefined();
+  });
+
+  it('one whose dictionary was replaced under its number', () => {
+    const pdf = signed();
+    const editor = editRevision(pdf);
+    const form = referenced(editor.dictionary(editor.root).get('AcroForm')) ?? 0;
+    const fields = editor.dictionary(form).get('Fields');
+    const field = editor.dictionary(referenced(Array.isArray(fields) ? fields[0] : undefined) ?? 0);
+    editor.update(referenced(field.get('V')) ?? 0, (entries) => entries.set('Reason', '(forged)'));
+    const rules = brokenRules(onlySignature(editor.save()));
+    expect(rules).toContain('signature-dictionary PDF_SIGNATURE_DICTIONARY_REPLACED');
+  });
+
+  it('one whose value is no object keeps its entry', () => {
+    const unreadable = signed({ contents: () => '' });
+    const signature = onlySignature(unreadable);
+    expect(signature.label).toBe('Signature1');
+    expect(brokenRules(signature)).toContain('signature-dictionary PDF_SIGNATURE_UNREADABLE');
+  });
+});
+
+describe('P22 signatures and document time-stamps', () => {
+  it('a time-stamp belongs to the signatures that it covers', () => {
+    const stamped = addDocumentTimestamp(signed(), { timestamp });
+    const { signatures, timestamps } = open(stamped);
+    expect(timestamps).toEqual([]);
+    expect(signatures.map((one) => one.timestamps.map(({ kind, format }) => [kind, brokenRules({ format })]))).toEqual([
+      [['document-timestamp', []]],
+    ]);
+    expect(signatures[0]?.timestamps[0]?.imprints.size).toBe(1);
+  });
+
+  it('one that covers no signature belongs to the document', () => {
+    const { signatures, timestamps } = open(signed({}, addDocumentTimestamp(plainPdf, { timestamp })));
+    expect(timestamps.map((one) => one.kind)).toEqual(['document-timestamp']);
+    expect(signatures.map((one) => one.timestamps)).toEqual([[]]);
+  });
+
+  it('the type of a time-stamp with the format of a signature is a signature that breaks a rule', () => {
+    expect(brokenRules(onlySignature(signed({ type: 'DocTimeStamp' })))).toContain('sub-filter PDF_SIGNATURE_TYPE_UNKNOWN');
+  });
+
+  it('the type of a signature with the format of a time-stamp proves nothing', () => {
+    const { signatures } = open(addDocumentTimestamp(signed(), { timestamp, type: 'Sig' }));
+    const [found] = signatures[0]?.timestamps ?? [];
+    expect(found && brokenRules(found)).toEqual(['sub-filter PDF_TIMESTAMP_TYPE_MIXED']);
+    expect(found?.imprints.size).toBe(0);
+    expect(signatures[0]?.level).toBe('PAdES-BASELINE-B');
+  });
+
+  it('an ordinary CMS structure is no time-stamp', () => {
+    const options = { fieldName: 'T', type: 'DocTimeStamp', subFilter: 'ETSI.RFC3161' };
+    const { timestamps } = open(signField(plainPdf, options, (content) => createSignedData({ signer, content })));
+    expect(timestamps.map(brokenRules)).toEqual([['cms-readable CMS_NOT_A_TIMESTAMP']]);
+  });
+});
+
+it('evidence of the document security store comes with the revision that brought it', () => {
+  const first = addDss(signed(), { certificates: [signer.certificate] });
+  const second = addDss(first, { certificates: [timestampAuthority.certificate] });
+  const { embedded, securityStores } = onlySignature(second);
+  expect(securityStores).toEqual([2, 3]);
+  expect(embedded.certificates.filter((one) => one.origin === 'dss').map((one) => one.revision)).toEqual([2, 3]);
+});
