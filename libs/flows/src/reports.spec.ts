@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
 import { explainCode, toDetailedReport, toErrorReport, toErrorText, toSimpleReport, toTextReport } from '@sigillum/reports';
@@ -16,7 +16,7 @@ const corpusIsThere = existsSync(CORPUS);
 if (!corpusIsThere) console.log('The conformance corpus is not at hand: its reports are not compared with the schemas.');
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, allowUnionTypes: true });
-for (const file of readdirSync(SCHEMAS)) ajv.addSchema(JSON.parse(readFileSync(join(SCHEMAS, file), 'utf8')));
+for (const file of readdirSync(SCHEMAS)) ajv.addSchema(JSON.parse(readFileSync(join(SCHEMAS, file), 'utf8')) as AnySchema);
 
 function schema(name: string): ValidateFunction {
   const found = ajv.getSchema(`urn:sigillum:schema:${name}:1`);

@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 
 export type JobFailure = 'crashed' | 'timed-out' | 'out-of-memory';
 
@@ -23,16 +23,9 @@ export interface WorkerPool<Job, Result> {
   close(): Promise<void>;
 }
 
-/** Worker threads that take one job each at a time. */
+/** Worker threads that take one job each at a time; none is started, and the library not loaded, before the first job. */
 export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): WorkerPool<Job, Result> {
-  const pool = new Piscina<Job, Result>({
-    filename: options.script.href,
-    minThreads: 1,
-    maxThreads: options.size,
-    idleTimeout: 30_000,
-    workerData: options.workerData,
-    resourceLimits: { maxOldGenerationSizeMb: options.maxHeap },
-  });
+  let pool: Promise<Piscina<Job, Result>> | undefined;
   let free = options.size;
   const waiting: (() => void)[] = [];
   const enter = (): Promise<void> | undefined => (free > 0 ? void free-- : new Promise((resume) => waiting.push(resume)));
@@ -47,6 +40,7 @@ export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): Worke
     },
     async run(job) {
       await enter(); // so that the time limit counts from the start of the work, not from its place in the queue
+      const started = await (pool ??= startWorkers<Job, Result>(options));
       const abort = new AbortController();
       let timedOut = false;
       const timer = setTimeout(() => {
@@ -54,7 +48,7 @@ export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): Worke
         abort.abort();
       }, options.timeout);
       try {
-        return { ok: true, value: await pool.run(job, { signal: abort.signal }) };
+        return { ok: true, value: await started.run(job, { signal: abort.signal }) };
       } catch (error) {
         return { ok: false, failure: timedOut ? 'timed-out' : failureOf(error) };
       } finally {
@@ -62,8 +56,20 @@ export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): Worke
         leave();
       }
     },
-    close: () => pool.destroy(),
+    close: async () => (await pool)?.destroy(),
   };
+}
+
+async function startWorkers<Job, Result>(options: WorkerPoolOptions): Promise<Piscina<Job, Result>> {
+  const library = await import('piscina');
+  return new library.Piscina<Job, Result>({
+    filename: options.script.href,
+    minThreads: 1,
+    maxThreads: options.size,
+    idleTimeout: 30_000,
+    workerData: options.workerData,
+    resourceLimits: { maxOldGenerationSizeMb: options.maxHeap },
+  });
 }
 
 function failureOf(error: unknown): JobFailure {

@@ -96,7 +96,7 @@ function footer(result: ValidationResult): string[] {
   const anchors = trust.anchors === 0 ? 'no trusted certificate given' : `${counted(trust.anchors, 'trusted certificate')} given`;
   return [
     ...notes(result),
-    ...notAsked(evidence.notCollected),
+    ...notHad(evidence.notCollected),
     `As of ${moment(validationTime)}; policy ${policy.name}, version ${policy.version}; ${anchors}, ${lists}.`,
   ];
 }
@@ -108,15 +108,22 @@ function notes({ document, signatures }: ValidationResult): string[] {
   return [...new Set(mattering.map((note) => `note: ${printable(note.message)} (${note.code})`))];
 }
 
-const WHY_NOT_ASKED: Readonly<Record<ValidationResult['evidence']['notCollected'][number]['why'], string>> = {
-  offline: 'offline',
-  'no-online-source': 'this version asks none',
+const WHY_NOT_HAD: Readonly<Record<ValidationResult['evidence']['notCollected'][number]['why'], string>> = {
+  offline: 'not asked (offline)',
+  'no-online-source': 'not asked (none is set up)',
+  blocked: 'not asked (documents may not have that address asked)',
+  'circuit-open': 'not asked (the host failed several times just now)',
+  limit: 'not asked (the limit of one validation was reached)',
+  'timed-out': 'asked in vain (no answer in time)',
+  failed: 'asked in vain (no connection or an error)',
+  'too-large': 'asked in vain (the answer is too large)',
+  'not-what-was-asked': 'asked in vain (the answer is something else)',
 };
 
-function notAsked(missing: ValidationResult['evidence']['notCollected']): string[] {
+function notHad(missing: ValidationResult['evidence']['notCollected']): string[] {
   const reasons = [...new Set(missing.map(({ why }) => why))];
   return reasons.map((why) => {
     const count = missing.filter((one) => one.why === why).length;
-    return `${counted(count, 'online source')} not asked (${WHY_NOT_ASKED[why]}).`;
+    return `${counted(count, 'online source')} ${WHY_NOT_HAD[why]}.`;
   });
 }

@@ -147,4 +147,9 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'There is no proof of the time.',
     next: 'Ask the authority again, or another one.',
   },
+  CMS_NOT_A_TIMESTAMP: {
+    sentence: 'What stands in the place of a time-stamp is something else.',
+    why: 'It proves no time.',
+    next: 'Ask for a fresh copy; if it is the same, ask for a new time-stamp.',
+  },
 };

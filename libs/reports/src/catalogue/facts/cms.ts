@@ -31,4 +31,5 @@ export const CMS = {
   CMS_CONTENT_NOT_A_DIGEST: ['sender', 'ISO 32000-2 12.8.3.3'],
   TIMESTAMP_UNREADABLE: ['sender', 'RFC 3161 2.4.2'],
   TIMESTAMP_REFUSED: ['operator', 'RFC 3161 2.4.2'],
+  CMS_NOT_A_TIMESTAMP: ['sender', 'RFC 3161 2.4.2'],
 } as const satisfies Readonly<Record<string, Facts>>;
