@@ -95,6 +95,16 @@ export interface EmbeddedMaterial {
 export type TimestampKind =
   'content-timestamp' | 'signature-timestamp' | 'archive-timestamp' | 'document-timestamp' | 'validation-data-timestamp';
 
+/** What a time-stamp proves the existence of once it is valid: the closed set of EN 319 102-1 5.6.2.3. */
+export interface TimestampCover {
+  /** Ids of signatures whose value is covered. */
+  readonly signatures: readonly string[];
+  /** Ids of other time-stamps that are covered as a whole. */
+  readonly timestamps: readonly string[];
+  /** Lower-case hex SHA-256 of certificates, CRLs and OCSP responses that are covered, or whose digest is. */
+  readonly material: readonly string[];
+}
+
 /** A time-stamp token as found, with the digest of what it should cover; read and judged by the time-stamp process. */
 export interface EmbeddedTimestamp {
   readonly id: string;
@@ -105,6 +115,8 @@ export interface EmbeddedTimestamp {
   readonly format: readonly FormatFinding[];
   /** For document time-stamps: the newest revision inside the covered bytes. */
   readonly coveredRevision?: number;
+  /** Absent where nothing but the signed content is covered (content time-stamps), or where it can't be told. */
+  readonly covers?: TimestampCover;
 }
 
 export type ChangeClass =

@@ -9,6 +9,7 @@ import { findUnreferenced } from './field/unreferenced-signatures.js';
 import { nestingOf } from './dictionary/nesting.js';
 import { securityStoreOf, securityStoreRevisions } from './security-store.js';
 import { readSignature } from './signature/read-signature.js';
+import { coverage } from './timestamp-cover.js';
 
 /** What the signatures of one PDF have in common. */
 export interface PdfContext {
@@ -50,12 +51,16 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
   const nesting = nestingOf(read, source);
   const signatures = plain.map((one) => readSignature(context, one, placed, nesting));
   const belongs = new Set(signatures.flatMap((one) => one.timestamps.map((timestamp) => timestamp.id)));
+  const cover = coverage({ signatures, timestamps: placed, securityStore: context.securityStore });
   return {
     format: 'PDF',
     size: source.size,
     revisions: document.revisions.length,
-    signatures,
-    timestamps: placed.map((one) => one.timestamp).filter((one) => !belongs.has(one.id)),
+    signatures: signatures.map((one) => ({ ...one, timestamps: one.timestamps.map((timestamp) => cover(timestamp, one)) })),
+    timestamps: placed
+      .map((one) => one.timestamp)
+      .filter((one) => !belongs.has(one.id))
+      .map((one) => cover(one)),
     notes: document.findings.map(({ code, message }) => ({ code, message })),
   };
 }

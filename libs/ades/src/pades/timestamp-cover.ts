@@ -1,0 +1,62 @@
+import { digest } from '@sigillum/crypto';
+import { equalBytes, toHex } from '@sigillum/encoding';
+import type { EmbeddedMaterial, EmbeddedObject, EmbeddedTimestamp, Signature, TimestampCover } from '../types.js';
+
+/** The parts of an opened PDF among which a time-stamp covers some. */
+export interface CoveredParts {
+  readonly signatures: readonly Signature[];
+  readonly timestamps: readonly { readonly timestamp: EmbeddedTimestamp; readonly coveredEnd: number }[];
+  readonly securityStore: EmbeddedMaterial;
+}
+
+/**
+ * Says of each time-stamp what it covers (EN 319 102-1 5.6.2.3): a document time-stamp all that lies in its revision, a signature time-stamp the
+ * signature value and with it the certificate that the signed attributes name by digest.
+ */
+export function coverage(parts: CoveredParts): (timestamp: EmbeddedTimestamp, owner?: Signature) => EmbeddedTimestamp {
+  const byId = new Map(parts.timestamps.map((one) => [one.timestamp.id, one]));
+  return (timestamp, owner) => {
+    const placed = byId.get(timestamp.id);
+    if (placed) return { ...timestamp, covers: documentCover(parts, placed) };
+    if (timestamp.kind === 'signature-timestamp' && owner) return { ...timestamp, covers: signatureCover(owner) };
+    return timestamp;
+  };
+}
+
+function documentCover(
+  { signatures, timestamps, securityStore }: CoveredParts,
+  { timestamp, coveredEnd }: CoveredParts['timestamps'][number],
+): TimestampCover {
+  const inside = signatures.filter((one) => endOf(one) < coveredEnd);
+  const older = timestamps.filter((one) => one.coveredEnd < coveredEnd && one.timestamp.id !== timestamp.id);
+  const stored = [...securityStore.certificates, ...securityStore.crls, ...securityStore.ocsps];
+  const covered = stored.filter((one) => one.revision !== undefined && one.revision <= (timestamp.coveredRevision ?? -1));
+  const own = inside
+    .flatMap(({ embedded }) => [...embedded.certificates, ...embedded.crls, ...embedded.ocsps])
+    .filter((one) => one.revision === undefined);
+  const embedded = inside.flatMap((one) => one.timestamps).filter((one) => one.kind !== 'document-timestamp');
+  return {
+    signatures: inside.map((one) => one.id),
+    timestamps: [...older.map((one) => one.timestamp.id), ...embedded.map((one) => one.id)],
+    material: hashes([...covered, ...own]),
+  };
+}
+
+function signatureCover(owner: Signature): TimestampCover {
+  const named = owner.embedded.certificates.filter(({ bytes }) =>
+    owner.certificateReferences.some(
+      (one) => one.digestAlgorithm !== undefined && equalBytes(digest(one.digestAlgorithm, bytes), one.digest),
+    ),
+  );
+  return { signatures: [owner.id], timestamps: [], material: hashes(named) };
+}
+
+function hashes(objects: readonly EmbeddedObject[]): string[] {
+  return [...new Set(objects.map((one) => toHex(digest('SHA-256', one.bytes))))].sort();
+}
+
+/** Where the bytes end that a signature covers; a signature that does not say is covered by nothing. */
+function endOf({ coverage: { byteRange } }: Signature): number {
+  const [, , offset, length] = byteRange ?? [];
+  return offset === undefined || length === undefined ? Number.POSITIVE_INFINITY : offset + length;
+}
