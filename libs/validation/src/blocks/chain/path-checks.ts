@@ -14,8 +14,6 @@ const CLAUSES = {
   policies: 'RFC 5280 6.1.3 d-f, 6.1.5 g',
   'critical-extensions': 'RFC 5280 6.1.4 o, 6.1.5 f',
   'well-formed': 'RFC 5280 4',
-  'path-times': 'RFC 5280 6.1.3 a 2',
-  'path-revocation': 'RFC 5280 6.1.3 a 3',
 } as const;
 
 type PathRule = keyof typeof CLAUSES;
@@ -34,30 +32,26 @@ const BROKEN_RULE: Readonly<Record<PathFailureCode, PathRule>> = {
   PATH_CRITICAL_EXTENSION: 'critical-extensions',
   PATH_MALFORMED: 'well-formed',
   PATH_PROFILE: 'well-formed',
-  // Neither times nor revocation are asked of the path validation; whatever it says of them all the same is not lost.
-  PATH_NOT_YET_VALID: 'path-times',
-  PATH_EXPIRED: 'path-times',
-  PATH_REVOKED: 'path-revocation',
-  PATH_REVOCATION_UNKNOWN: 'path-revocation',
+  // Neither times nor revocation are asked of the path validation (steps 4 b-d and 7 are); if it speaks of them, it must not be lost.
+  PATH_NOT_YET_VALID: 'well-formed',
+  PATH_EXPIRED: 'well-formed',
+  PATH_REVOKED: 'well-formed',
+  PATH_REVOCATION_UNKNOWN: 'well-formed',
 };
 
 export type PathCheckId<Role extends ChainRole = ChainRole> = `XCV.${Role}-${PathRule}`;
 
 /** Certification path validation (EN 319 102-1 5.2.6.4 step 4 e): one check for each rule of RFC 5280 6.1. */
 export function pathChecks<Role extends ChainRole>(role: Role): ChainCheckRow<PathCheckId<Role>, ChainCertificateContext>[] {
-  return (Object.keys(CLAUSES) as PathRule[]).map((rule) => {
-    return {
-      id: `XCV.${role}-${rule}` as const,
-      step: STEP.path,
-      clause: `EN 319 102-1 5.2.6.4 step 4 e; ${CLAUSES[rule]}`,
-      miss: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
-      run({ failures, certificate }) {
-        const broken = failures.filter((failure) => BROKEN_RULE[failure.code] === rule);
-        const [first] = broken;
-        return first === undefined
-          ? passed(undefined, [certificate.id])
-          : failed(first.code, broken.map((failure) => failure.message).join(' '), [certificate.id]);
-      },
-    };
-  });
+  return (Object.keys(CLAUSES) as PathRule[]).map((rule) => ({
+    id: `XCV.${role}-${rule}` as const,
+    step: STEP.path,
+    clause: `EN 319 102-1 5.2.6.4 step 4 e; ${CLAUSES[rule]}`,
+    miss: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
+    run({ failures, certificate }) {
+      const broken = failures.filter((failure) => BROKEN_RULE[failure.code] === rule);
+      if (broken.length === 0) return passed(undefined, [certificate.id]);
+      return broken.map(({ code, message }) => failed(code, message, [certificate.id]));
+    },
+  }));
 }
