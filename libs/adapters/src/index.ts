@@ -1,4 +1,5 @@
 export { InputError, type InputErrorCode } from './errors.js';
 export { type FileSource, openFileSource } from './files/file-source.js';
 export { readMaterial } from './files/read-material.js';
+export { readStandardInput } from './files/standard-input.js';
 export { createWorkerPool, type JobFailure, type JobResult, type WorkerPool, type WorkerPoolOptions } from './workers/worker-pool.js';

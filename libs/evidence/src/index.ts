@@ -1,4 +1,4 @@
 export * from './types.js';
-export type { EvidenceSource, Fetched } from './sources.js';
+export type * from './sources.js';
 export { evidenceOf } from './evidence-of.js';
 export { collectEvidence, type CollectOptions } from './collect.js';

@@ -1,11 +1,20 @@
 import type { EvidenceOrigin } from '@sigillum/ades';
+import type { Instant } from '@sigillum/encoding';
 import type { Certificate, Crl, OcspResponse, TrustAnchor } from '@sigillum/x509';
+import type { FetchFailure } from './sources.js';
 
 /** A piece of evidence with all the places it came from. */
 export interface EvidenceItem<T> {
   readonly id: string;
   readonly value: T;
   readonly origins: readonly EvidenceOrigin[];
+  /** Where and when it was had from online sources, in the order of the addresses; absent where it was not. */
+  readonly fetchedFrom?: readonly FetchedFrom[];
+}
+
+export interface FetchedFrom {
+  readonly url: string;
+  readonly at: Instant;
 }
 
 /** What a piece of evidence is. */
@@ -20,13 +29,16 @@ export interface UnreadableEvidence {
   readonly code: string;
 }
 
-/** Why something was not asked for. */
-export type NotCollectedReason = 'offline' | 'no-online-source';
+/** Why something was not asked for, or not had though it was asked for. */
+export type NotCollectedReason = 'offline' | 'no-online-source' | FetchFailure;
 
-/** Something that would have been asked online and was not. */
+/** Something that would have been asked online and was not, or that was asked for in vain. */
 export interface NotCollected {
+  /** `issuer of`, `CRL for` or `OCSP response for` and the certificate's id. */
   readonly what: string;
   readonly why: NotCollectedReason;
+  /** The address that gave nothing; absent where none was asked. */
+  readonly url?: string;
 }
 
 /**
@@ -40,7 +52,7 @@ export interface EvidenceSet {
   readonly anchors: readonly TrustAnchor[];
   /** Objects that were there and could not be read: kept so that the report can say so. */
   readonly unreadable: readonly UnreadableEvidence[];
-  /** What was not asked and why: `offline`, … */
+  /** What was not asked, or asked in vain, and why: `offline`, `timed-out`, … */
   readonly notCollected: readonly NotCollected[];
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { ByteSource } from '@sigillum/encoding';
 import { InputError } from '../errors.js';
 
@@ -7,21 +7,18 @@ export interface FileSource extends ByteSource {
 }
 
 /**
- * A file as a `ByteSource`: read by range, never as a whole. Throws `InputError` where it is missing, a directory, not
- * readable, or larger than `maxBytes`; later reads throw FILE_CHANGED where the file became shorter meanwhile.
+ * A file as a `ByteSource`: read by range, never as a whole. Throws `InputError` where it is missing, a directory or another thing without a
+ * fixed size, not readable, or larger than `maxBytes`; later reads throw FILE_CHANGED where the file became shorter meanwhile.
  */
 export function openFileSource(path: string, maxBytes = Number.MAX_SAFE_INTEGER): FileSource {
   const descriptor = open(path);
-  const stat = fstatSync(descriptor);
-  const refuse = (error: InputError): never => {
+  const { size } = fstatSync(descriptor);
+  if (size > maxBytes) {
     closeSync(descriptor);
-    throw error;
-  };
-  if (stat.isDirectory())
-    refuse(new InputError('FILE_IS_DIRECTORY', `${path} is a directory; name the files in it, or pass it as a folder.`));
-  if (stat.size > maxBytes) refuse(new InputError('FILE_TOO_LARGE', `${path} has ${stat.size} bytes; at most ${maxBytes} are taken.`));
+    throw new InputError('FILE_TOO_LARGE', `${path} has ${size} bytes; at most ${maxBytes} are taken.`);
+  }
   return {
-    size: stat.size,
+    size,
     read(offset, length) {
       const bytes = Buffer.allocUnsafe(length);
       for (let done = 0; done < length;) {
@@ -40,10 +37,17 @@ export function openFileSource(path: string, maxBytes = Number.MAX_SAFE_INTEGER)
 
 function open(path: string): number {
   try {
+    // Before opening: to open a pipe that nobody writes to would wait for ever.
+    const stat = statSync(path);
+    if (stat.isDirectory())
+      throw new InputError('FILE_IS_DIRECTORY', `${path} is a directory; name the files in it, or pass it as a folder.`);
+    if (!stat.isFile()) throw new InputError('FILE_NOT_READABLE', `${path} is no file; pass its content on standard input, as -.`);
     return openSync(path, 'r');
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT' || (cause as NodeJS.ErrnoException).code === 'ENOTDIR';
-    if (missing) throw new InputError('FILE_NOT_FOUND', `${path} does not exist; check the name.`, { cause });
-    throw new InputError('FILE_NOT_READABLE', `${path} can't be read; check its permissions.`, { cause });
+    if (cause instanceof InputError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new InputError('FILE_NOT_FOUND', `${path} does not exist; check the name.`, { cause });
+    throw new InputError('FILE_NOT_READABLE', `${path} can't be read (${code}); check its permissions.`, { cause });
   }
 }

@@ -1,28 +1,47 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPem } from '@sigillum/encoding';
+import { EncodingError, readPem } from '@sigillum/encoding';
 import { InputError } from '../errors.js';
 
 /**
  * The DER of every certificate, CRL or OCSP response in a file or in the files of a folder (not of its sub-folders), PEM or
- * DER, in the order of the file names. What each of them is, is found out by whoever parses it.
+ * DER, in the order of the file names. What each of them is, is found out by whoever parses it. Throws `InputError` where something can't be
+ * read, or nothing is found.
  */
 export function readMaterial(path: string): Uint8Array[] {
-  return filesAt(path).flatMap((file) => {
-    const bytes = readFileSync(file);
-    const text = bytes.subarray(0, 64 * 1024).includes('-----BEGIN ') ? bytes.toString('latin1') : undefined;
-    return text === undefined ? [new Uint8Array(bytes)] : readPem(text).map((block) => block.bytes);
-  });
+  const found = filesAt(path).flatMap(blobsIn);
+  if (found.length === 0) throw new InputError('FILE_NOT_READABLE', `${path} holds no certificate, CRL or OCSP response; check the name.`);
+  return found;
+}
+
+function blobsIn(file: string): Uint8Array[] {
+  const bytes = reading(file, () => readFileSync(file));
+  if (!bytes.subarray(0, 64 * 1024).includes('-----BEGIN ')) return [new Uint8Array(bytes)];
+  try {
+    return readPem(bytes.toString('latin1')).map((block) => block.bytes);
+  } catch (cause) {
+    if (!(cause instanceof EncodingError)) throw cause;
+    throw new InputError('FILE_NOT_READABLE', `${file} is no readable PEM file: ${cause.message}.`, { cause });
+  }
 }
 
 function filesAt(path: string): string[] {
-  try {
+  return reading(path, () => {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => join(path, entry.name))
       .sort();
+  });
+}
+
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
   } catch (cause) {
-    throw new InputError('FILE_NOT_FOUND', `${path} does not exist or can't be read; check the name.`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new InputError('FILE_NOT_FOUND', `${path} does not exist; check the name.`, { cause });
+    throw new InputError('FILE_NOT_READABLE', `${path} can't be read (${code}); check its permissions.`, { cause });
   }
 }

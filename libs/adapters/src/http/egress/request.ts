@@ -1,0 +1,59 @@
+import { FetchError } from './errors.js';
+import { exchange, type HttpQuestion } from './exchange.js';
+import type { EgressGuard } from './guard.js';
+
+/** Milliseconds and steps that one request may take. */
+export interface RequestLimits {
+  readonly connect: number;
+  readonly total: number;
+  readonly redirects: number;
+}
+
+export const REQUEST_LIMITS: RequestLimits = { connect: 5_000, total: 10_000, redirects: 2 };
+
+/**
+ * Asks a URL through the guard and follows redirects, each past the guard again; the method stays. Gives the body of a 200. Rejects with `FetchError`
+ * only, also where `closing` aborts.
+ */
+export async function request(
+  url: string,
+  question: HttpQuestion,
+  guard: EgressGuard,
+  limits: RequestLimits,
+  closing: AbortSignal,
+): Promise<Uint8Array> {
+  const ending = new AbortController();
+  const timer = setTimeout(
+    () => ending.abort(new FetchError('timed-out', `${url}: no answer within ${limits.total} ms`, true)),
+    limits.total,
+  );
+  const close = (): void => ending.abort(new FetchError('failed', `${url}: given up`));
+  closing.addEventListener('abort', close);
+  if (closing.aborted) close();
+  try {
+    let from = url;
+    for (let steps = 0; steps <= limits.redirects; steps++) {
+      const target = await unless(ending.signal, guard(from));
+      const answer = await exchange(target, question, limits.connect, ending.signal);
+      if ('body' in answer) return answer.body;
+      from = URL.parse(answer.location, target.url.href)?.href ?? answer.location;
+    }
+    throw new FetchError('failed', `${url}: more than ${limits.redirects} redirects`);
+  } finally {
+    clearTimeout(timer);
+    closing.removeEventListener('abort', close);
+  }
+}
+
+/** The promise, or the reason of the abort should that come first. */
+async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
