@@ -4,3 +4,4 @@ export { openDocument } from './open.js';
 export { determineLevel } from './level/determine-level.js';
 export type { LevelContext } from './level/level-context.js';
 export { inspectDocument, type InspectNode } from './inspect/inspect-document.js';
+export { readTimestamp, type ReadTimestamp } from './tsp/read-timestamp.js';

@@ -1,7 +1,7 @@
 import type { DigestAlgorithm, SignatureAlgorithm } from '@sigillum/crypto';
 import type { Instant } from '@sigillum/encoding';
 
-export type SignatureForm = 'PAdES' | 'CAdES' | 'XAdES' | 'JAdES';
+export type SignatureForm = 'PAdES' | 'CAdES' | 'XAdES' | 'JAdES' | 'RFC3161';
 
 /**
  * A rule about the format that was looked at, and whether it holds. The block FC (EN 319 102-1 5.2.2) turns each into a
@@ -34,6 +34,7 @@ export type FormatRule =
   | 'page-count'
   | 'annotation-changes'
   | 'form-changes'
+  | 'timestamp-statement' // RFC 3161 2.4.2: version and critical extensions of the TSTInfo
   | 'baseline-profile'; // requirements of EN 319 142-1 6.3 that the claimed level breaks
 
 export interface FormatFinding {

@@ -30,6 +30,7 @@ const CLAUSES: Readonly<Record<FormatRule, string>> = {
   'page-count': 'ISO 32000-2 12.8.2.2',
   'annotation-changes': 'ISO 32000-2 12.8.2.2',
   'form-changes': 'ISO 32000-2 12.8.2.2',
+  'timestamp-statement': 'RFC 3161 2.4.2',
   'baseline-profile': 'EN 319 142-1 6.3',
 };
 

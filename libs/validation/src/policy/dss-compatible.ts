@@ -36,6 +36,7 @@ export const DSS_COMPATIBLE: ValidationPolicy = {
     'FC.page-count': 'fail',
     'FC.annotation-changes': 'warn',
     'FC.form-changes': 'warn',
+    'FC.timestamp-statement': 'fail',
     'FC.baseline-profile': 'warn',
     'ISC.signing-certificate-found': 'fail',
     'ISC.reference-digest': 'fail',

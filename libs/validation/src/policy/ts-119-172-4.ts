@@ -36,6 +36,7 @@ export const TS_119_172_4: ValidationPolicy = {
     'FC.page-count': 'fail',
     'FC.annotation-changes': 'fail',
     'FC.form-changes': 'fail',
+    'FC.timestamp-statement': 'fail',
     'FC.baseline-profile': 'warn',
     'ISC.signing-certificate-found': 'fail',
     'ISC.reference-digest': 'fail',
