@@ -3,8 +3,7 @@ import type { Severity } from '../conclusion.js';
 import type { ValidationPolicy } from './policy.js';
 
 export interface PolicyProblem {
-  readonly code:
-    'POLICY_UNREADABLE' | 'SEVERITY_UNKNOWN' | 'CHECK_UNKNOWN' | 'CHECK_WITHOUT_SEVERITY' | 'SEVERITY_TOO_LIGHT' | 'CRYPTOGRAPHY_EMPTY';
+  readonly code: 'PARAMETER_INVALID' | 'CHECK_UNKNOWN' | 'CHECK_WITHOUT_SEVERITY' | 'SEVERITY_TOO_LIGHT' | 'CRYPTOGRAPHY_EMPTY';
   readonly message: string;
 }
 
@@ -20,7 +19,7 @@ export function checkPolicy(policy: ValidationPolicy): PolicyProblem[] {
   for (const { id, floor } of CHECKS) {
     const severity = severities[id];
     if (severity === undefined) problems.push({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id} has no severity.` });
-    else if (!SEVERITIES.has(severity)) problems.push({ code: 'SEVERITY_UNKNOWN', message: `${id} must not be set to ${severity}.` });
+    else if (!SEVERITIES.has(severity)) problems.push({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id}: ${severity} is no severity.` });
     else if ((floor === 'fail' && severity !== 'fail') || (floor === 'inform' && severity === 'ignore')) {
       problems.push({ code: 'SEVERITY_TOO_LIGHT', message: `${id} must not be set to ${severity}.` });
     }

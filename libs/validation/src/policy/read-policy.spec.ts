@@ -36,15 +36,15 @@ describe('readPolicy', () => {
   });
 
   it.each([
-    ['[]', 'POLICY_UNREADABLE A policy file is one JSON object.'],
-    ['{', 'POLICY_UNREADABLE A policy file is one JSON object.'],
-    ['{"extends":"x","name":"y"}', 'POLICY_UNREADABLE "extends" has to name one of ts-119-172-4, dss-compatible.'],
-    ['{"extends":"dss-compatible"}', 'POLICY_UNREADABLE A policy needs a "name".'],
-    [file({ severity: {} }), 'POLICY_UNREADABLE "severity" is no key of a policy file.'],
-    [file({ signerFreshnessHours: -1 }), 'POLICY_UNREADABLE "signerFreshnessHours" has to be a number of hours.'],
+    ['[]', 'PARAMETER_INVALID A policy file is one JSON object.'],
+    ['{', 'PARAMETER_INVALID A policy file is one JSON object.'],
+    ['{"extends":"x","name":"y"}', 'PARAMETER_INVALID "extends" has to name one of ts-119-172-4, dss-compatible.'],
+    ['{"extends":"dss-compatible"}', 'PARAMETER_INVALID A policy needs a "name".'],
+    [file({ severity: {} }), 'PARAMETER_INVALID "severity" is no key of a policy file.'],
+    [file({ signerFreshnessHours: -1 }), 'PARAMETER_INVALID "signerFreshnessHours" has to be a number of hours.'],
     [file({ severities: { 'CV.signature-value': 'warn' } }), 'SEVERITY_TOO_LIGHT CV.signature-value must not be set to warn.'],
     [file({ severities: { 'FC.byte-range': 'ignore' } }), 'SEVERITY_TOO_LIGHT FC.byte-range must not be set to ignore.'],
-    [file({ severities: { 'FC.byte-range': 'perhaps' } }), 'SEVERITY_UNKNOWN FC.byte-range must not be set to perhaps.'],
+    [file({ severities: { 'FC.byte-range': 'perhaps' } }), 'CHECK_WITHOUT_SEVERITY FC.byte-range: perhaps is no severity.'],
     [file({ severities: { 'XCV.nothing': 'fail' } }), 'CHECK_UNKNOWN There is no check XCV.nothing.'],
   ])('refuses %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);

@@ -14,12 +14,12 @@ export type ReadPolicy =
  */
 export function readPolicy(text: string): ReadPolicy {
   const file = parseObject(text);
-  if (file === undefined) return refuse('POLICY_UNREADABLE', 'A policy file is one JSON object.');
+  if (file === undefined) return refuse('PARAMETER_INVALID', 'A policy file is one JSON object.');
   const problems = shapeProblems(file);
   const base = typeof file.extends === 'string' ? policyNamed(file.extends) : undefined;
   if (base === undefined) {
     const names = POLICIES.map((policy) => policy.name).join(', ');
-    problems.push({ code: 'POLICY_UNREADABLE', message: `"extends" has to name one of ${names}.` });
+    problems.push({ code: 'PARAMETER_INVALID', message: `"extends" has to name one of ${names}.` });
   }
   if (base === undefined || problems.length > 0) return { ok: false, problems };
   const policy: ValidationPolicy = {
@@ -71,10 +71,10 @@ function shapeProblems(file: Json): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const [key, value] of Object.entries(file)) {
     const shape = Object.hasOwn(SHAPE, key) ? SHAPE[key] : undefined;
-    if (shape === undefined) problems.push({ code: 'POLICY_UNREADABLE', message: `"${key}" is no key of a policy file.` });
-    else if (!shape.holds(value)) problems.push({ code: 'POLICY_UNREADABLE', message: `"${key}" has to be ${shape.what}.` });
+    if (shape === undefined) problems.push({ code: 'PARAMETER_INVALID', message: `"${key}" is no key of a policy file.` });
+    else if (!shape.holds(value)) problems.push({ code: 'PARAMETER_INVALID', message: `"${key}" has to be ${shape.what}.` });
   }
-  if (file.name === undefined) problems.push({ code: 'POLICY_UNREADABLE', message: 'A policy needs a "name".' });
+  if (file.name === undefined) problems.push({ code: 'PARAMETER_INVALID', message: 'A policy needs a "name".' });
   return problems;
 }
 

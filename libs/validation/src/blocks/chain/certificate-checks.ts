@@ -1,6 +1,6 @@
 import { type AlgorithmIdentifier, readPublicKey, readSignatureAlgorithm } from '@sigillum/crypto';
 import { toRfc3339 } from '@sigillum/encoding';
-import type { Certificate, RevocationFacts } from '@sigillum/x509';
+import { type Certificate, displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
 import { type Reliability, signatureReliability, worse } from '../../policy/cryptography.js';
 import { ofReliability } from '../acceptance.js';
@@ -71,7 +71,7 @@ export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertifica
       const { notAfter, subject, id } = first.signer.certificate;
       return failed(
         'REVOCATION_ISSUER_OUT_OF_VALIDITY',
-        `The certificate of ${subject.text}, which signed the revocation data, is not valid at ${toRfc3339(now)} (until ${toRfc3339(notAfter)}).`,
+        `The certificate of ${displayNameOf(subject)}, which signed the revocation data, is not valid at ${toRfc3339(now)} (until ${toRfc3339(notAfter)}).`,
         [certificate.id, first.id, id],
       );
     },
@@ -87,7 +87,7 @@ export const CA_CHECKS: readonly ChainCheckRow<CaCheckId, ChainCertificateContex
     miss: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
     run: ({ certificate }) =>
       certificate.extension('2.5.29.14') === undefined
-        ? failed('SUBJECT_KEY_IDENTIFIER_ABSENT', `${certificate.subject.text} has no subject key identifier.`, [certificate.id])
+        ? failed('SUBJECT_KEY_IDENTIFIER_ABSENT', `${displayNameOf(certificate.subject)} has no subject key identifier.`, [certificate.id])
         : passed(undefined, [certificate.id]),
   },
 ];
@@ -169,7 +169,7 @@ function validity(context: ChainCertificateContext): Found {
   const expired = now > certificate.notAfter;
   return failed(
     expired ? 'CERTIFICATE_EXPIRED' : 'CERTIFICATE_NOT_YET_VALID',
-    `${certificate.subject.text} is valid from ${toRfc3339(certificate.notBefore)} to ${toRfc3339(certificate.notAfter)}, not at ${toRfc3339(now)}.`,
+    `${displayNameOf(certificate.subject)} is valid from ${toRfc3339(certificate.notBefore)} to ${toRfc3339(certificate.notAfter)}, not at ${toRfc3339(now)}.`,
     [certificate.id],
     indeterminate(isKnownNotRevoked(context) ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE'),
   );

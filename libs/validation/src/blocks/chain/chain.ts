@@ -1,5 +1,5 @@
 import { LimitError } from '@sigillum/encoding';
-import { buildPaths, type Certificate, type CertificationPath, issuerAt, validatePath } from '@sigillum/x509';
+import { buildPaths, type Certificate, type CertificationPath, displayNameOf, issuerAt, validatePath } from '@sigillum/x509';
 import { concludeBy, failed, indeterminate, type Judged, judge, notRun, passed, runBlock, type SeverityOf } from '../../checks/row.js';
 import type { BlockConclusion, Miss } from '../../conclusion.js';
 import type { SignatureContext } from '../context.js';
@@ -56,7 +56,7 @@ export const WHOLE_CHAIN_CHECKS: readonly ChainCheckRow<ChainCheckId, WholeChain
     run({ path, cut }) {
       if (path !== undefined) {
         const ids = path.certificates.map((certificate) => certificate.id);
-        return passed(`The chain ends at ${path.anchor.subject.text}.`, ids);
+        return passed(`The chain ends at ${displayNameOf(path.anchor.subject)}.`, ids);
       }
       return cut === undefined
         ? failed('CHAIN_NOT_FOUND', 'No chain leads from the signing certificate to a trust anchor.')
@@ -73,7 +73,7 @@ export const WHOLE_CHAIN_CHECKS: readonly ChainCheckRow<ChainCheckId, WholeChain
       const { sunset } = path.anchor;
       return sunset === undefined || now < sunset
         ? passed()
-        : failed('TRUST_ANCHOR_SUNSET', `${path.anchor.subject.text} is no longer trusted.`);
+        : failed('TRUST_ANCHOR_SUNSET', `${displayNameOf(path.anchor.subject)} is no longer trusted.`);
     },
   },
 ];

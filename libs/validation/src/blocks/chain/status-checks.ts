@@ -1,5 +1,5 @@
 import { toRfc3339 } from '@sigillum/encoding';
-import type { RevocationFacts } from '@sigillum/x509';
+import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
 import { isRevokedAt } from './revocation.js';
@@ -61,7 +61,7 @@ function dataPresent(context: ChainCertificateContext): Found {
   const found =
     revocation.candidates.length > 0
       ? passed(undefined, [certificate.id, ...ids])
-      : failed('REVOCATION_DATA_MISSING', `There is no revocation data for ${certificate.subject.text}.`, [certificate.id]);
+      : failed('REVOCATION_DATA_MISSING', `There is no revocation data for ${displayNameOf(certificate.subject)}.`, [certificate.id]);
   return exempted(context) ?? found;
 }
 
@@ -73,7 +73,7 @@ function dataAcceptable(context: ChainCertificateContext): Found {
   if (revocation.status !== undefined) return passed(undefined, [certificate.id, ...revocation.status.used.map((facts) => facts.id)]);
   const problems = revocation.candidates.flatMap((candidate) => candidate.problems);
   const details = [...new Set(problems.map((problem) => `${problem.message} (${problem.code})`))].join(' ');
-  return failed('REVOCATION_DATA_UNACCEPTABLE', `No revocation data for ${certificate.subject.text} is acceptable. ${details}`, [
+  return failed('REVOCATION_DATA_UNACCEPTABLE', `No revocation data for ${displayNameOf(certificate.subject)} is acceptable. ${details}`, [
     certificate.id,
     ...revocation.candidates.map((candidate) => candidate.id),
   ]);
@@ -85,7 +85,7 @@ function notRevoked(context: ChainCertificateContext): Found {
   const { verdict, used } = revocation.status;
   const evidence = [certificate.id, ...used.map((facts) => facts.id)];
   if (verdict.status === 'good' || verdict.hold || !isRevokedAt(verdict, now)) return passed(undefined, evidence);
-  const message = `${certificate.subject.text} was revoked on ${toRfc3339(verdict.revocationTime)} (${verdict.reason}).`;
+  const message = `${displayNameOf(certificate.subject)} was revoked on ${toRfc3339(verdict.revocationTime)} (${verdict.reason}).`;
   return failed('CERTIFICATE_REVOKED', message, evidence);
 }
 
@@ -95,7 +95,11 @@ function notOnHold(context: ChainCertificateContext): Found {
   const { verdict, used } = revocation.status;
   const evidence = [certificate.id, ...used.map((facts) => facts.id)];
   if (verdict.status === 'good' || !verdict.hold || !isRevokedAt(verdict, now)) return passed(undefined, evidence);
-  return failed('CERTIFICATE_ON_HOLD', `${certificate.subject.text} is suspended since ${toRfc3339(verdict.revocationTime)}.`, evidence);
+  return failed(
+    'CERTIFICATE_ON_HOLD',
+    `${displayNameOf(certificate.subject)} is suspended since ${toRfc3339(verdict.revocationTime)}.`,
+    evidence,
+  );
 }
 
 /** thisUpdate counts, not producedAt: when the status was known, not when the answer was signed. */
@@ -109,7 +113,7 @@ function fresh(context: ChainCertificateContext): Found {
   const until = first.nextUpdate === undefined ? '' : ` A next update was due ${toRfc3339(first.nextUpdate)}.`;
   return failed(
     'REVOCATION_NOT_FRESH',
-    `The status of ${certificate.subject.text} is of ${toRfc3339(first.thisUpdate)}, too old at ${toRfc3339(now)}.${until}`,
+    `The status of ${displayNameOf(certificate.subject)} is of ${toRfc3339(first.thisUpdate)}, too old at ${toRfc3339(now)}.${until}`,
     evidence,
   );
 }
