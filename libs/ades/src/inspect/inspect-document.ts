@@ -1,86 +1,73 @@
+import { CmsError, parseSignedData } from '@sigillum/containers/cms';
 import { openPdf } from '@sigillum/containers/pdf';
-import { type Budget, type ByteSource, toRfc3339 } from '@sigillum/encoding';
-import { displayNameOf, parseCertificate } from '@sigillum/x509';
+import type { Budget, ByteSource } from '@sigillum/encoding';
 import { openDocument } from '../open.js';
-import type { EmbeddedMaterial, EmbeddedTimestamp, Signature } from '../types.js';
+import { findSignatures, type FoundSignature } from '../pades/field/found-signatures.js';
+import type { EmbeddedTimestamp, FormatFinding, Signature, SignedDocument } from '../types.js';
+import { cmsNodes } from './cms.js';
+import { materialNodes, tokenNode } from './evidence.js';
+import { group, type InspectNode, line } from './node.js';
+import { fieldNodes, revisionNodes, signatureDictionaryNodes } from './pdf.js';
 
-/** A line of the tree that `inspect` shows. */
-export interface InspectNode {
-  readonly label: string;
-  readonly value?: string;
-  readonly children?: readonly InspectNode[];
-}
+export type { InspectNode };
 
-/** What a document is made of: revisions, fields, signatures with their attributes and evidence. Nothing is judged. */
+/**
+ * What a document is made of, as a tree for people: revisions, form fields, signatures with dictionary, CMS structure and attributes,
+ * certificates, revocation data and time-stamps, and the rules of the format. Nothing is judged. Throws `OpenError` where it is no signed document,
+ * and `LimitError`.
+ */
 export function inspectDocument(source: ByteSource, budget: Budget): InspectNode {
-  const document = openDocument(source, budget);
+  const opened = openDocument(source, budget);
   const pdf = openPdf(source, budget);
-  return {
-    label: document.format,
-    value: `${document.size} bytes`,
-    children: [
-      {
-        label: 'revisions',
-        value: String(pdf.revisions.length),
-        children: pdf.revisions.map((one) => ({
-          label: `revision ${one.index + 1}`,
-          value: `ends at byte ${one.end}, ${one.changes.size} objects`,
-        })),
-      },
-      ...document.signatures.map(signatureNode),
-      ...document.timestamps.map(timestampNode),
-      ...document.notes.map((note) => ({ label: note.code, value: note.message })),
-    ],
-  };
+  const found = findSignatures(pdf, budget);
+  const store = opened.signatures[0]?.embedded;
+  return line(opened.format, `version ${pdf.version}, ${opened.size} bytes`, [
+    group('revisions', revisionNodes(pdf)),
+    group('form fields', fieldNodes(pdf, budget)),
+    ...opened.signatures.map((one) => signatureNode(one, found, budget)),
+    ...opened.timestamps.map((one) => timestampNode(one, budget)),
+    store && group('document security store', materialNodes(store, budget, ['dss', 'vri'])),
+    group('notes', notesOf(opened)),
+  ]);
 }
 
-function signatureNode(signature: Signature): InspectNode {
-  const { attributes, coverage } = signature;
-  return {
-    label: 'signature',
-    value: `${signature.label} (${signature.level})`,
-    children: [
-      { label: 'covers', value: coverage.text },
-      { label: 'algorithm', value: signature.algorithmIdentifier },
-      ...(attributes.claimedSigningTime === undefined
-        ? []
-        : [{ label: 'claimed signing time', value: toRfc3339(attributes.claimedSigningTime) }]),
-      { label: 'signed attributes', children: attributes.signed.map((oid) => ({ label: oid })) },
-      { label: 'unsigned attributes', children: attributes.unsigned.map((oid) => ({ label: oid })) },
-      ...embeddedNodes(signature.embedded),
-      ...signature.timestamps.map(timestampNode),
-      {
-        label: 'rules of the format',
-        children: signature.format.map((one) => ({
-          label: one.rule,
-          value: one.holds ? 'holds' : `${one.code ?? ''} ${one.message ?? ''}`,
-        })),
-      },
-    ],
-  };
+function notesOf({ notes }: SignedDocument): InspectNode[] {
+  return notes.map(({ code, message }) => line(code, message));
 }
 
-function embeddedNodes({ certificates, crls, ocsps }: EmbeddedMaterial): InspectNode[] {
-  return [
-    {
-      label: 'certificates',
-      value: String(certificates.length),
-      children: certificates.map(({ bytes, origin }) => ({ label: origin, value: certificateText(bytes) })),
-    },
-    { label: 'CRLs', value: String(crls.length) },
-    { label: 'OCSP responses', value: String(ocsps.length) },
-  ];
+function signatureNode(signature: Signature, found: readonly FoundSignature[], budget: Budget): InspectNode {
+  const own = found.find(({ field }) => field.name === signature.label);
+  return line('signature', `${signature.label}, ${signature.level}`, [
+    line('id', signature.id),
+    line('covers', signature.coverage.text),
+    own && line('dictionary', undefined, signatureDictionaryNodes(own)),
+    own && cmsNode(own, budget),
+    ...signature.timestamps.map((one) => timestampNode(one, budget)),
+    group(
+      'changes in later revisions',
+      signature.changesAfter.map((one) => line(`revision ${one.revision + 1}`, `${one.class}, ${one.code}: ${one.message}`)),
+    ),
+    group('rules of the format', signature.format.map(ruleNode)),
+  ]);
 }
 
-function certificateText(bytes: Uint8Array): string {
+function cmsNode({ field, seenIn }: FoundSignature, budget: Budget): InspectNode | undefined {
+  const contents = seenIn.resolve(field.value.entries.get('Contents'));
+  if (typeof contents !== 'object' || contents?.kind !== 'string' || contents.bytes.length === 0) return undefined;
   try {
-    const certificate = parseCertificate(bytes);
-    return `${displayNameOf(certificate.subject)}, issued by ${displayNameOf(certificate.issuer)}, ${toRfc3339(certificate.notBefore)} to ${toRfc3339(certificate.notAfter)}`;
-  } catch {
-    return `${bytes.length} bytes that are no readable certificate`;
+    return line('CMS', undefined, cmsNodes(parseSignedData(contents.bytes, budget, { trailing: true }), budget));
+  } catch (error) {
+    if (error instanceof CmsError) return line('CMS', error.message);
+    throw error;
   }
 }
 
-function timestampNode({ kind, id, token }: EmbeddedTimestamp): InspectNode {
-  return { label: kind, value: `${id}, ${token.length} bytes` };
+function timestampNode(timestamp: EmbeddedTimestamp, budget: Budget): InspectNode {
+  const { kind, id, format, token } = timestamp;
+  const broken = format.filter((one) => !one.holds).map(ruleNode);
+  return line(kind, id, [...tokenNode(token, budget), ...broken]);
+}
+
+function ruleNode({ rule, holds, code, message }: FormatFinding): InspectNode {
+  return line(rule, holds ? 'holds' : [code, message].filter((part) => part !== undefined).join(': '));
 }
