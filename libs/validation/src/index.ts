@@ -7,6 +7,7 @@ export type { CryptographicConstraints, Freshness, PolicyParameters } from './po
 export { DEFAULT_POLICY, POLICIES, policyNamed } from './policy/policies.js';
 export { TS_119_172_4 } from './policy/ts-119-172-4.js';
 export { DSS_COMPATIBLE } from './policy/dss-compatible.js';
+export { digestReliability, type Reliability, signatureReliability } from './policy/cryptography.js';
 export { checkPolicy, type PolicyProblem } from './policy/check-policy.js';
 export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/revocation.js';
 export { readPolicy, type ReadPolicy } from './policy/read-policy.js';
