@@ -1,0 +1,91 @@
+import { Budget, LimitError, memorySource } from '@sigillum/encoding';
+import { addDocumentTimestamp, addDss, createPdf, createTimestampToken, digestOf } from '@sigillum/testkit';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { OpenError } from './errors.js';
+import { openDocument } from './open.js';
+import { codeThrown, open, plainPdf, signed, signer, SIGNING_TIME, timestampAuthority } from './spec-support/signed-pdf.js';
+
+const timestamp = { authority: timestampAuthority, time: SIGNING_TIME + 60_000 };
+
+describe('what is no signed PDF', () => {
+  test.each([
+    ['nothing', Buffer.alloc(0), 'DOCUMENT_EMPTY'],
+    ['text', Buffer.from('Dear customer'), 'NOT_A_SIGNED_DOCUMENT'],
+    ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'NOT_A_SIGNED_DOCUMENT'],
+    ['XML', Buffer.from('\ufeff<?xml version="1.0"?><a/>'), 'FORMAT_UNSUPPORTED'],
+    ['a ZIP container', Buffer.from('PK\u0003\u0004mimetype'), 'FORMAT_UNSUPPORTED'],
+    ['a time-stamp token', Buffer.from(createTimestampToken(digestOf('SHA-256', plainPdf), timestamp)), 'FORMAT_UNSUPPORTED'],
+    ['PEM', Buffer.from('-----BEGIN CMS-----\n'), 'FORMAT_UNSUPPORTED'],
+    ['JSON', Buffer.from('{ "payload": "e30" }'), 'FORMAT_UNSUPPORTED'],
+    ['a compact JWS', Buffer.from('eyJhbGciOiJub25lIn0.e30.'), 'FORMAT_UNSUPPORTED'],
+    ['a header only', Buffer.from('%PDF-1.7\n'), 'PDF_UNPARSABLE'],
+    ['a PDF in an archive', Buffer.concat([Buffer.from('PK\u0003\u0004'), plainPdf]), 'TYPE_AMBIGUOUS'],
+    ['a PDF behind other bytes', Buffer.concat([Buffer.from('GIF89a'), plainPdf]), 'TYPE_AMBIGUOUS'],
+  ])('%s', (_, bytes, code) => {
+    expect(codeThrown(() => open(bytes))).toBe(code);
+    expect(() => open(bytes)).toThrow(OpenError);
+  });
+
+  it('an encrypted one', async () => {
+    const encrypted = await createPdf({ password: 'secret' });
+    expect(codeThrown(() => open(encrypted))).toBe('PDF_ENCRYPTED');
+  });
+});
+
+it('more signatures than the budget has are refused', () => {
+  let pdf = plainPdf;
+  for (let index = 0; index < 4; index++) pdf = signed({ fieldName: `Signature${index}` }, pdf);
+  expect(open(pdf, { signatures: 4 }).signatures).toHaveLength(4);
+  expect(codeThrown(() => open(pdf, { signatures: 3 }))).toBe('LIMIT_EXCEEDED');
+});
+
+it('the same bytes give the same ids', () => {
+  const pdf = signed({ timestamp });
+  const idsOf = () => open(pdf).signatures.flatMap((one) => [one.id, ...one.timestamps.map((stamp) => stamp.id)]);
+  expect(idsOf()).toEqual(idsOf());
+  expect(idsOf().every((id) => /^[ST]-[0-9A-F]{32}$/.test(id))).toBe(true);
+});
+
+it('whatever the bytes are, only OpenError and LimitError come out', () => {
+  const sound = addDocumentTimestamp(addDss(signed({ timestamp, certify: 2, reason: 'x' }), { certificates: [signer.certificate] }), {
+    timestamp,
+  });
+  const text = Buffer.from(sound).toString('latin1');
+  // Half of the edits hit the structure around the signatures, where a random place in padding would say little.
+  const places = [
+    '/ByteRange',
+    '/Contents',
+    '/SubFilter',
+    '/Fields',
+    '/V ',
+    '/DSS',
+    'xref',
+    'startxref',
+    '/Prev',
+    '/Root',
+    '/Reference',
+    ' obj',
+  ];
+  const near = fc
+    .constantFrom(...places)
+    .chain((word) => fc.integer({ min: -4, max: 40 }).map((offset) => text.lastIndexOf(word) + offset));
+  const edit = fc.record({
+    at: fc.oneof(fc.nat(sound.length - 1), near),
+    octet: fc.oneof(fc.constantFrom(...Buffer.from('0 /<>[]()R-')), fc.nat(255)),
+  });
+  const limits = { pdfObjects: 5_000, pdfInflatedBytes: 5_000_000, derNodes: 200_000, signatures: 20, pdfRevisions: 20 };
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.option(fc.nat(sound.length)), (edits, cut) => {
+      const bytes = Uint8Array.from(cut === null ? sound : sound.subarray(0, cut));
+      for (const { at, octet } of edits) if (at >= 0 && at < bytes.length) bytes[at] = octet;
+      try {
+        const document = openDocument(memorySource(bytes), new Budget(limits));
+        expect(document.format).toBe('PDF');
+      } catch (error) {
+        if (!(error instanceof OpenError) && !(error instanceof LimitError)) throw error;
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
