@@ -49,7 +49,7 @@ const cases: Record<string, readonly Row[]> = {
 
 for (const [name, rows] of Object.entries(cases)) {
   describe(name, () => {
-    test.each(rows)('%s', (_, options, ...broken) => {
+    test.each(rows.map(([what, options, ...broken]) => ({ what, options, broken })))('$what', ({ options, broken }) => {
       expect(brokenRules(onlySignature(signed(options)))).toEqual(expect.arrayContaining(broken));
     });
   });

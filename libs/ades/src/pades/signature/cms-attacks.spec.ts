@@ -63,7 +63,7 @@ describe('C01 to C07, C14, C17 one defect each', () => {
     const { signedBytes } = onlySignature(signed({ defects: ['signed-attributes-absent'] }));
     expect(Buffer.from(signedBytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
     const attributes = signedAttributeSet({ signer }, Buffer.from('content'), OID.data);
-    const attack = (cms: Uint8Array, length: number): string =>
+    const attack = (_: Uint8Array, length: number): string =>
       `<${Buffer.from(createSignedData({ signer, content: attributes, attached: true, defects: ['signed-attributes-absent'] }))
         .toString('hex')
         .padEnd(length - 2, '0')}>`;
