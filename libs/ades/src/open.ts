@@ -15,7 +15,8 @@ export function openDocument(source: ByteSource, budget: Budget): SignedDocument
   if (source.size === 0) throw new OpenError('DOCUMENT_EMPTY', 'The file is empty; send the document again.');
   const head = Buffer.from(source.read(0, Math.min(source.size, SNIFFED)));
   const other = otherFormat(head);
-  if (!head.includes('%PDF-')) {
+  // A CMS structure may hold a whole PDF, whose header then stands in the first bytes too.
+  if (other === CMS || !head.includes('%PDF-')) {
     if (other) throw new OpenError('FORMAT_UNSUPPORTED', `This is ${other}; this version reads signed PDF documents only.`);
     throw new OpenError('NOT_A_SIGNED_DOCUMENT', 'This is no format that can hold electronic signatures; send the signed document itself.');
   }
@@ -34,17 +35,18 @@ const OPEN_CODES: Readonly<Record<string, OpenErrorCode>> = {
 };
 
 const ZIP = 'a ZIP container (ASiC, ODF)';
+const CMS = 'a CMS signature or time-stamp';
 
 /** The other formats that signatures come in, by how they begin. */
 function otherFormat(head: Buffer): string | undefined {
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return ZIP;
-  if (head[0] === 0x30 && (head[1] ?? 0) >= 0x80) return 'a CMS signature or time-stamp';
+  if (head[0] === 0x30 && (head[1] ?? 0) >= 0x80) return CMS;
   const text = head
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart();
   if (/^<(\?xml|[A-Za-z_])/.test(text)) return 'XML';
   if (/^-----BEGIN /.test(text)) return 'a PEM file';
-  if (/^\{\s*"/.test(text) || /^eyJ[A-Za-z0-9_-]+\./.test(text)) return 'a JSON signature';
+  if (/^\{\s*"/.test(text) || /^eyJ[A-Za-z0-9_-]+(\.|$)/.test(text)) return 'a JSON signature';
   return undefined;
 }
