@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Budget, CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
+import { NO_MATERIAL, readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
+import { toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
+import { type LoadedCase, readCases } from '@sigillum/testkit';
+import { DEFAULT_POLICY, policyNamed, validateSignature } from '@sigillum/validation';
+import { trustAnchorOf } from '@sigillum/x509';
+import { XmlDocument, type XmlElement } from 'libxml2-wasm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openReportSchema } from './validation-report-schema.js';
+
+const CORPUS = join(import.meta.dirname, '../../shared/corpus');
+const NAMESPACES = { vr: 'http://uri.etsi.org/19102/v1.4.1#' };
+const AT = fromRfc3339('2026-07-01T12:00:00Z') ?? Number.NaN;
+
+const schema = openReportSchema();
+if (schema === undefined) console.info('The conformance corpus is absent: reports are only checked for being well-formed.');
+afterAll(() => schema?.dispose());
+
+type Asked = Pick<ValidationRequest, 'at' | 'policy' | 'anchors' | 'supplied'>;
+
+/** The result; undefined where the input can't be read. */
+async function validate(input: Uint8Array, asked: Asked): Promise<ValidationResult | undefined> {
+  try {
+    return await validateDocument(memorySource(input), { ...asked, trustLists: 'not-used', offline: true }, { sources: [] });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return undefined;
+  }
+}
+
+/** Everything that is wrong with the report of a result, each with its place. */
+function problemsOf(result: ValidationResult): string[] {
+  const report = toEtsiReport(result);
+  if (report === undefined) return result.signatures.length === 0 ? [] : ['there are signatures, but there is no report'];
+  if (report !== toEtsiReport(result)) return ['the second report differs from the first'];
+  const document = XmlDocument.fromString(report);
+  try {
+    return [...(schema?.problemsOf(document) ?? []), ...identifierProblems(document), ...verdictProblems(document, result)];
+  } finally {
+    document.dispose();
+  }
+}
+
+function identifierProblems(document: XmlDocument): string[] {
+  const ids = values(document, '//@id');
+  const known = new Set(ids);
+  const references = values(document, '//@VOReference').flatMap((list) => list.split(' '));
+  return [
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is twice there`),
+    ...ids.filter((id) => !/^[A-Z]-[\dA-F]{32,64}$/.test(id)).map((id) => `${id} is no identifier`),
+    ...references.filter((id) => !known.has(id)).map((id) => `${id} is nowhere`),
+  ];
+}
+
+function verdictProblems(document: XmlDocument, result: ValidationResult): string[] {
+  const status = '/vr:ValidationReport/vr:SignatureValidationReport/vr:SignatureValidationStatus';
+  const stated = document.find(status, NAMESPACES).map((one) => {
+    const [main = '', sub] = values(one as XmlElement, './vr:MainIndication|./vr:SubIndication').map((uri) => uri.split(':').at(-1));
+    return [main.toUpperCase(), sub ?? null].join(' ');
+  });
+  const expected = toSimpleReport(result).signatures.map(({ indication, subIndication }) => [indication, subIndication].join(' '));
+  return JSON.stringify(stated) === JSON.stringify(expected) ? [] : [`states ${stated.join(', ')} for ${expected.join(', ')}`];
+}
+
+function values(node: XmlDocument | XmlElement, path: string): string[] {
+  return node.find(path, NAMESPACES).map((one) => one.content);
+}
+
+function der(bytes: Uint8Array): Uint8Array[] {
+  const text = Buffer.from(bytes).toString('latin1');
+  return text.startsWith('-----BEGIN') ? readPem(text).map((block) => block.bytes) : [bytes];
+}
+
+const cases = readCases(join(import.meta.dirname, '../fixtures'));
+const families = [...new Set(cases.map((one) => one.name.split('/')[0] ?? ''))];
+
+function askedOf({ file, anchors, certificates }: LoadedCase): Asked {
+  return {
+    at: fromRfc3339(file.at) ?? Number.NaN,
+    policy: policyNamed(file.policy) ?? DEFAULT_POLICY,
+    anchors: readAnchors(anchors.flatMap(der)),
+    supplied: sortMaterial(certificates.flatMap(der)),
+  };
+}
+
+describe('the ETSI report of every fixture', () => {
+  it.each(families)('%s', async (family) => {
+    const wrong: string[] = [];
+    for (const one of cases.filter(({ name }) => name.startsWith(`${family}/`))) {
+      const result = await validate(one.input, askedOf(one));
+      if (result !== undefined) wrong.push(...problemsOf(result).map((problem) => `${one.name}: ${problem}`));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** The same document for somebody who trusts its own roots, so that the report has a chain to show. */
+function trustingItsRoots({ evidence, signatures, ...rest }: ValidationResult): ValidationResult {
+  const roots = evidence.certificates.map(({ value }) => value).filter((one) => one.subject.key === one.issuer.key);
+  const trusting = { ...evidence, anchors: roots.map(trustAnchorOf) };
+  const judged = signatures.map((one) => ({
+    ...one,
+    conclusion: validateSignature(one.signature, trusting, rest.policy, { now: rest.validationTime }, new Budget()),
+  }));
+  return { ...rest, evidence: trusting, signatures: judged };
+}
+
+describe.skipIf(schema === undefined)('the ETSI report of every PDF of the conformance corpus (where it is present)', () => {
+  it.each(['pades', 'attacks', 'negative'])('%s', async (folder) => {
+    const files = readdirSync(join(CORPUS, folder)).filter((name) => name.toLowerCase().endsWith('.pdf'));
+    const wrong: string[] = [];
+    let reports = 0;
+    for (const name of files) {
+      const input = readFileSync(join(CORPUS, folder, name));
+      const result = await validate(input, { at: AT, policy: DEFAULT_POLICY, anchors: [], supplied: NO_MATERIAL });
+      for (const one of result === undefined ? [] : [result, trustingItsRoots(result)]) {
+        wrong.push(...problemsOf(one).map((problem) => `${name}: ${problem}`));
+        if (one.signatures.length > 0) reports += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+    if (folder === 'pades') expect(reports).toBeGreaterThan(files.length);
+  });
+});

@@ -1,0 +1,32 @@
+import { digest } from '@sigillum/crypto';
+import type { ValidationPolicy } from '@sigillum/validation';
+import { digestAlgorithmAndValue, digestAlgorithmUri, ownUri } from './identifiers.js';
+import { element, type XmlElement } from './xml/element.js';
+
+/** The URI that names a policy in one of its versions. */
+export function policyUri({ name, version }: ValidationPolicy): string {
+  return ownUri('policy', name, version);
+}
+
+/** The validation policy with name and digest (SignatureValidationPolicyType). */
+export function policyElement(policy: ValidationPolicy): XmlElement {
+  return element('SignatureValidationPolicy', [
+    element('SignaturePolicyIdentifier', [
+      element('xades:SignaturePolicyId', [
+        element('xades:SigPolicyId', [element('xades:Identifier', policyUri(policy)), element('xades:Description', policy.description)]),
+        element('xades:SigPolicyHash', digestAlgorithmAndValue(digestAlgorithmUri('SHA-256'), policyDigest(policy))),
+      ]),
+    ]),
+    element('PolicyName', policy.name),
+  ]);
+}
+
+/** SHA-256 of the policy as JSON without white space, members in the order of their names. */
+function policyDigest(policy: ValidationPolicy): Uint8Array {
+  const sorted = JSON.stringify(policy, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return digest('SHA-256', Buffer.from(sorted, 'utf8'));
+}
