@@ -1,8 +1,10 @@
 import type { SignedDocument } from '@sigillum/ades';
-import type { Budget } from '@sigillum/encoding';
-import type { Certificate, TrustAnchor } from '@sigillum/x509';
-import { evidenceOf } from './evidence-of.js';
-import type { EvidenceSource } from './sources.js';
+import { Budget, type Instant } from '@sigillum/encoding';
+import type { TrustAnchor } from '@sigillum/x509';
+import { gatherFrom } from './evidence-of.js';
+import { collectOnline } from './online/collect-online.js';
+import { placesOf } from './online/places.js';
+import type { EvidenceSource, FetchLimits } from './sources.js';
 import type { EvidenceSet, NotCollected, NotCollectedReason, SuppliedEvidence } from './types.js';
 
 export interface CollectOptions {
@@ -10,40 +12,45 @@ export interface CollectOptions {
   readonly anchors: readonly TrustAnchor[];
   /** Empty: nothing is asked online, and the set says so. */
   readonly sources: readonly EvidenceSource[];
+  /** No source is opened: what is judged is what the document and the caller brought, so that it can be judged again anywhere. */
   readonly offline: boolean;
+  /** The moment that the document is judged for: data that are current then need not be asked for again. Undefined: everything is asked. */
+  readonly at?: Instant;
+  /** Of each source. */
+  readonly limits?: FetchLimits;
 }
+
+/** What one document may have us ask, and how long it may wait for the answers. */
+export const FETCH_LIMITS: FetchLimits = { fetches: 10, time: 30_000 };
 
 /**
  * The only asynchronous step of a validation: everything that the verdict may be drawn from, as a set that can be stored and judged again.
- * Throws `LimitError` when the budget is spent.
+ * Throws `LimitError` when the budget is spent by the document; what comes from online sources has a budget of the same size of its own.
  */
 export async function collectEvidence(document: SignedDocument, options: CollectOptions, budget: Budget): Promise<EvidenceSet> {
-  const found = evidenceOf(document, options.supplied, options.anchors, budget);
-  const why: NotCollectedReason | undefined = options.offline ? 'offline' : options.sources.length === 0 ? 'no-online-source' : undefined;
-  return Promise.resolve(why === undefined ? found : { ...found, notCollected: notAsked(found, why) });
-}
-
-/** What could have been asked for each certificate of the set, in the order of ids. */
-function notAsked(set: EvidenceSet, why: NotCollectedReason): NotCollected[] {
-  const issuers = new Set(set.certificates.map((item) => item.value.subject.key));
-  return set.certificates.flatMap(({ value }) => missingFor(value, issuers).map((what) => ({ what, why })));
-}
-
-function missingFor(certificate: Certificate, issuers: ReadonlySet<string>): string[] {
-  const missing: string[] = [];
-  const access = readable(() => certificate.authorityInfoAccess);
-  const points = readable(() => certificate.crlDistributionPoints);
-  if (!issuers.has(certificate.issuer.key) && (access?.caIssuers.length ?? 0) > 0) missing.push(`issuer of ${certificate.id}`);
-  if ((access?.ocsp.length ?? 0) > 0) missing.push(`OCSP response for ${certificate.id}`);
-  if ((points?.length ?? 0) > 0) missing.push(`CRL for ${certificate.id}`);
-  return missing;
-}
-
-/** A malformed extension names nothing that could be asked; that it is malformed, the chain's checks say. */
-function readable<T>(read: () => T): T | undefined {
+  const { supplied, anchors, sources, offline, at, limits = FETCH_LIMITS } = options;
+  const gathering = gatherFrom(document, supplied, anchors, budget);
+  const why: NotCollectedReason | undefined = offline ? 'offline' : sources.length === 0 ? 'no-online-source' : undefined;
+  if (why !== undefined) return notAsked(gathering.toSet(), why);
+  const sessions = sources.map((source) => source.open(limits));
   try {
-    return read();
-  } catch {
-    return undefined;
+    const notCollected = await collectOnline(document, gathering, sessions, at, new Budget(budget.limits));
+    return { ...gathering.toSet(), notCollected };
+  } finally {
+    for (const session of sessions) session.close();
   }
+}
+
+/** The set with what could have been asked for each of its certificates, in the order of ids. */
+function notAsked(set: EvidenceSet, why: NotCollectedReason): EvidenceSet {
+  const issuers = new Set(set.certificates.map((item) => item.value.subject.key));
+  const notCollected = set.certificates.flatMap(({ value }): NotCollected[] => {
+    const places = placesOf(value);
+    return [
+      ...(places.issuers && !issuers.has(value.issuer.key) ? [{ what: `issuer of ${value.id}`, why }] : []),
+      ...(places.ocsp ? [{ what: `OCSP response for ${value.id}`, why }] : []),
+      ...(places.crl ? [{ what: `CRL for ${value.id}`, why }] : []),
+    ];
+  });
+  return { ...set, notCollected };
 }

@@ -17,6 +17,16 @@ export function evidenceOf(
   anchors: readonly TrustAnchor[],
   budget: Budget,
 ): EvidenceSet {
+  return gatherFrom(document, supplied, anchors, budget).toSet();
+}
+
+/** The same as a gathering that more can be added to. */
+export function gatherFrom(
+  document: SignedDocument,
+  supplied: SuppliedEvidence,
+  anchors: readonly TrustAnchor[],
+  budget: Budget,
+): Gathering {
   const gathering = new Gathering(anchors, budget);
   for (const signature of withCounterSignatures(document.signatures)) {
     addEmbedded(gathering, signature.embedded);
@@ -25,10 +35,11 @@ export function evidenceOf(
   }
   for (const timestamp of document.timestamps) gathering.addToken(timestamp.token);
   addAll(gathering, supplied, 'supplied');
-  return gathering.toSet();
+  return gathering;
 }
 
-function* withCounterSignatures(signatures: readonly Signature[]): Generator<Signature> {
+/** All signatures, each before those that countersign it. */
+export function* withCounterSignatures(signatures: readonly Signature[]): Generator<Signature> {
   for (const signature of signatures) {
     yield signature;
     yield* withCounterSignatures(signature.counterSignatures);

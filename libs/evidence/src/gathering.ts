@@ -13,10 +13,19 @@ import {
 } from '@sigillum/x509';
 import { type AnchorIndex, anchorIndexOf } from './anchor-index.js';
 import { Shelf } from './shelf.js';
-import type { EvidenceKind, EvidenceSet, UnreadableEvidence } from './types.js';
+import type { Fetched } from './sources.js';
+import type { EvidenceKind, EvidenceSet, FetchedFrom, UnreadableEvidence } from './types.js';
 
 /** id-ri-ocsp-response (RFC 5940 2.1), id-pkix-ocsp-basic. */
 const OCSP_FORMATS: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.16.2', '1.3.6.1.5.5.7.48.1.1']);
+
+/** Kinds of evidence that online sources give. */
+export type FetchedKind = Exclude<EvidenceKind, 'time-stamp'>;
+
+interface Place {
+  readonly origin: EvidenceOrigin;
+  readonly from: FetchedFrom | undefined;
+}
 
 /** Collects evidence piece by piece into an `EvidenceSet`; the order of the pieces leaves no trace. */
 export class Gathering {
@@ -25,7 +34,7 @@ export class Gathering {
   readonly #ocsps: Shelf<OcspResponse>;
   readonly #unreadable = new Map<string, UnreadableEvidence>();
 
-  readonly #budget: Budget;
+  #budget: Budget;
   readonly anchors: AnchorIndex;
 
   constructor(anchors: readonly TrustAnchor[], budget: Budget) {
@@ -34,15 +43,15 @@ export class Gathering {
     this.#certificates = new Shelf((bytes, sha256) => {
       const anchor = this.anchors.bySha256.get(sha256);
       if (anchor !== undefined) return anchor;
-      budget.spend('certificates');
+      this.#budget.spend('certificates');
       return parseCertificate(bytes);
     });
-    this.#crls = new Shelf((bytes) => parseCrl(bytes, budget));
-    this.#ocsps = new Shelf((bytes) => parseOcspResponse(bytes, budget));
+    this.#crls = new Shelf((bytes) => parseCrl(bytes, this.#budget));
+    this.#ocsps = new Shelf((bytes) => parseOcspResponse(bytes, this.#budget));
   }
 
-  addCertificate(bytes: Uint8Array, origin: EvidenceOrigin): void {
-    this.#add(this.#certificates, bytes, origin, 'certificate');
+  addCertificate(bytes: Uint8Array, origin: EvidenceOrigin, from?: FetchedFrom): void {
+    this.#add(this.#certificates, bytes, { origin, from }, 'certificate');
   }
 
   /** The certificate of an anchor: read before, by whoever trusts it, and no cost of this document. */
@@ -50,13 +59,26 @@ export class Gathering {
     this.#certificates.put(certificate, certificate.sha256, 'trust-anchor');
   }
 
-  addCrl(bytes: Uint8Array, origin: EvidenceOrigin): void {
-    this.#add(this.#crls, bytes, origin, 'CRL');
+  addCrl(bytes: Uint8Array, origin: EvidenceOrigin, from?: FetchedFrom): void {
+    this.#add(this.#crls, bytes, { origin, from }, 'CRL');
   }
 
-  addOcsp(bytes: Uint8Array, origin: EvidenceOrigin): void {
-    const response = this.#add(this.#ocsps, bytes, origin, 'OCSP response');
-    for (const certificate of response?.certificates ?? []) this.addCertificate(certificate, origin);
+  addOcsp(bytes: Uint8Array, origin: EvidenceOrigin, from?: FetchedFrom): void {
+    const response = this.#add(this.#ocsps, bytes, { origin, from }, 'OCSP response');
+    for (const certificate of response?.certificates ?? []) this.addCertificate(certificate, origin, from);
+  }
+
+  /** From now on reading is paid for out of another purse. */
+  payFrom(budget: Budget): void {
+    this.#budget = budget;
+  }
+
+  /** What an online source gave. */
+  addFetched(kind: FetchedKind, { bytes, url, at }: Fetched): void {
+    const from = { url, at };
+    if (kind === 'certificate') this.addCertificate(bytes, 'online', from);
+    else if (kind === 'CRL') this.addCrl(bytes, 'online', from);
+    else this.addOcsp(bytes, 'online', from);
   }
 
   /** What the CMS structure of a time-stamp token brings along; the time-stamp itself is not judged here. */
@@ -81,9 +103,9 @@ export class Gathering {
     };
   }
 
-  #add<T extends { readonly id: string }>(shelf: Shelf<T>, bytes: Uint8Array, origin: EvidenceOrigin, kind: EvidenceKind): T | undefined {
+  #add<T extends { readonly id: string }>(shelf: Shelf<T>, bytes: Uint8Array, { origin, from }: Place, kind: EvidenceKind): T | undefined {
     return this.#reading(bytes, origin, kind, (sha256) => {
-      const value = shelf.add(bytes, sha256, origin);
+      const value = shelf.add(bytes, sha256, origin, from);
       if (value === undefined) this.#refuse(sha256, origin, kind);
       return value;
     });

@@ -1,4 +1,4 @@
 export * from './types.js';
 export type * from './sources.js';
 export { evidenceOf } from './evidence-of.js';
-export { collectEvidence, type CollectOptions } from './collect.js';
+export { collectEvidence, type CollectOptions, FETCH_LIMITS } from './collect.js';

@@ -17,8 +17,17 @@ export function readMaterial(path: string): Uint8Array[] {
 function blobsIn(file: string): Uint8Array[] {
   const bytes = reading(file, () => readFileSync(file));
   if (!bytes.subarray(0, 64 * 1024).includes('-----BEGIN ')) return [new Uint8Array(bytes)];
+  const text = bytes.toString('latin1');
+  const blocks = readable(file, () => readPem(text));
+  // A block that is passed over would be trust, or evidence, that silently is not there.
+  if (blocks.length !== text.split('-----BEGIN ').length - 1)
+    throw new InputError('FILE_NOT_READABLE', `${file} has a PEM block that can't be read; correct or remove it.`);
+  return blocks.map((block) => block.bytes);
+}
+
+function readable<T>(file: string, read: () => T): T {
   try {
-    return readPem(bytes.toString('latin1')).map((block) => block.bytes);
+    return read();
   } catch (cause) {
     if (!(cause instanceof EncodingError)) throw cause;
     throw new InputError('FILE_NOT_READABLE', `${file} is no readable PEM file: ${cause.message}.`, { cause });

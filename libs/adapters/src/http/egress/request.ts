@@ -1,3 +1,4 @@
+import { unlessAborted } from './abort.js';
 import { FetchError } from './errors.js';
 import { exchange, type HttpQuestion } from './exchange.js';
 import type { EgressGuard } from './guard.js';
@@ -33,7 +34,7 @@ export async function request(
   try {
     let from = url;
     for (let steps = 0; steps <= limits.redirects; steps++) {
-      const target = await unless(ending.signal, guard(from));
+      const target = await unlessAborted(ending.signal, guard(from));
       const answer = await exchange(target, question, limits.connect, ending.signal);
       if ('body' in answer) return answer.body;
       from = URL.parse(answer.location, target.url.href)?.href ?? answer.location;
@@ -42,18 +43,5 @@ export async function request(
   } finally {
     clearTimeout(timer);
     closing.removeEventListener('abort', close);
-  }
-}
-
-/** The promise, or the reason of the abort should that come first. */
-async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason as Error);
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { CodedError } from '@sigillum/encoding';
+import type { EvidenceSession, EvidenceSource, Fetched, Missed, SourceAnswer } from '@sigillum/evidence';
+import type { Certificate, CertificateIssuer, DistributionPoint } from '@sigillum/x509';
+import { createDiskCache, type DiskCacheOptions } from '../../store/disk-cache.js';
+import { FetchError } from '../egress/errors.js';
+import { createEgressGuard, type EgressOptions } from '../egress/guard.js';
+import { REQUEST_LIMITS, type RequestLimits } from '../egress/request.js';
+import type { CircuitOptions } from '../hosts/circuit.js';
+import { createHostGate } from '../hosts/host-gate.js';
+import { type Allowance, createAllowance } from './allowance.js';
+import { wantedCrl } from './crl.js';
+import { createFetcher, type FetchCounts, type Fetcher, type Had, type Wanted } from './fetcher.js';
+import { wantedIssuers } from './issuers.js';
+import { wantedByGet, wantedByPost } from './ocsp.js';
+
+export interface OnlineOptions extends EgressOptions {
+  /** Undefined: nothing is kept beyond this source's own memory of failures. */
+  readonly cache?: DiskCacheOptions;
+  /** Sends a nonce with OCSP requests; their answers are then not kept. */
+  readonly nonce?: boolean;
+  /** Asks OCSP responders by GET first where the request is short enough. */
+  readonly ocspByGet?: boolean;
+  readonly limits?: RequestLimits;
+  readonly circuit?: CircuitOptions;
+  /** Milliseconds; the clock for lifetimes. */
+  readonly now?: () => number;
+}
+
+/** The state of a source for health checks and metrics. */
+export interface OnlineState extends FetchCounts {
+  readonly circuits: readonly { readonly host: string; readonly state: 'open' | 'half-open' }[];
+}
+
+export interface OnlineSource extends EvidenceSource {
+  state(): OnlineState;
+  /** Aborts what is under way. */
+  close(): void;
+}
+
+const CIRCUIT: CircuitOptions = { failures: 3, rest: 60_000 };
+
+const REQUESTS_PER_HOST = 2;
+
+/** Addresses and distribution points that one certificate gets asked at most. */
+const MAX_PLACES = 8;
+
+/** The addresses that certificates name for their issuers and their status, asked by HTTP through one egress guard. */
+export function createOnlineSource(options: OnlineOptions = {}): OnlineSource {
+  const now = options.now ?? Date.now;
+  const closing = new AbortController();
+  const gate = createHostGate({ ...(options.circuit ?? CIRCUIT), atOnce: REQUESTS_PER_HOST, now });
+  const fetcher = createFetcher({
+    guard: createEgressGuard(options),
+    gate,
+    cache: options.cache && createDiskCache(options.cache),
+    limits: options.limits ?? REQUEST_LIMITS,
+    now,
+    closing: closing.signal,
+  });
+  return {
+    name: 'online',
+    open: (limits) => openSession(fetcher, createAllowance(limits), options),
+    state: () => ({ ...fetcher.counts(), circuits: gate.open() }),
+    close: () => closing.abort(),
+  };
+}
+
+function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet }: OnlineOptions): EvidenceSession {
+  return {
+    async fetchIssuers(certificate) {
+      const asking = new Asking(fetcher, allowance);
+      for (const url of legible(() => certificate.authorityInfoAccess?.caIssuers)) {
+        const had = await asking.ask(url, () => wantedIssuers(certificate, url));
+        if (had) return asking.answer(had.value.map(({ bytes }) => ({ bytes, url: had.url, at: had.at })));
+      }
+      return asking.answer([]);
+    },
+    fetchCrl: (certificate, issuer) => fetchCrls(new Asking(fetcher, allowance), certificate, issuer),
+    async fetchOcsp(certificate, issuer) {
+      const asking = new Asking(fetcher, allowance);
+      const question = { certificate, issuer, nonce: nonce ? randomBytes(32) : undefined };
+      for (const url of legible(() => certificate.authorityInfoAccess?.ocsp)) {
+        const byGet = ocspByGet ? await asking.ask(url, () => wantedByGet(question, url)) : undefined;
+        const had = byGet ?? (await asking.ask(url, () => wantedByPost(question, url)));
+        if (had) return asking.answer([had]);
+      }
+      return asking.answer([]);
+    },
+    close: () => allowance.close(),
+  };
+}
+
+/**
+ * The addresses of one distribution point are alternatives; points for all reasons are, too. Points for some reasons complete each other
+ * (RFC 5280 4.2.1.13).
+ */
+async function fetchCrls(asking: Asking, certificate: Certificate, issuer: CertificateIssuer): Promise<SourceAnswer> {
+  const found: Fetched[] = [];
+  let all = false;
+  for (const point of legible(() => certificate.crlDistributionPoints)) {
+    if (all && !point.reasons) continue;
+    for (const url of urlsOf(point)) {
+      const had = await asking.ask(url, () => wantedCrl(certificate, issuer, point, url));
+      if (!had) continue;
+      found.push({ ...had, bytes: had.value.bytes });
+      all ||= point.reasons === undefined;
+      break;
+    }
+  }
+  return asking.answer(found);
+}
+
+function urlsOf({ fullName = [] }: DistributionPoint): string[] {
+  return fullName.slice(0, MAX_PLACES).flatMap((name) => (name.type === 'uri' ? [name.value] : []));
+}
+
+/** A malformed extension names nothing that could be asked; that it is malformed, the chain's checks say. */
+function legible<T>(read: () => readonly T[] | undefined): readonly T[] {
+  try {
+    return read()?.slice(0, MAX_PLACES) ?? [];
+  } catch (error) {
+    if (error instanceof CodedError) return [];
+    throw error;
+  }
+}
+
+/** One question put to one address after another. */
+class Asking {
+  readonly #missed: Missed[] = [];
+
+  constructor(
+    readonly fetcher: Fetcher,
+    readonly allowance: Allowance,
+  ) {}
+
+  /** What the address gave; undefined, and noted, where it gave nothing. */
+  async ask<T>(url: string, wanted: () => Wanted<T> | undefined): Promise<Had<T> | undefined> {
+    try {
+      const one = wanted();
+      return one && (await this.fetcher.fetch(one, this.allowance));
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      this.#missed.push({ url, why: error.code });
+      return undefined;
+    }
+  }
+
+  answer(found: readonly Fetched[]): SourceAnswer {
+    return { found: found.map(({ bytes, url, at }) => ({ bytes, url, at })), missed: this.#missed };
+  }
+}
