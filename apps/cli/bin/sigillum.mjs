@@ -10,4 +10,10 @@ if (major < 24 || (major === 24 && minor < 11)) {
   process.exit(2);
 }
 nodeModule.enableCompileCache?.();
-await import('../dist/main.js');
+try {
+  await import('../dist/main.js');
+} catch (error) {
+  // 1 would say that a signature is bad.
+  process.stderr.write(`sigillum: can't be started, build it anew with \`npm run build\`: ${error.message}\n`);
+  process.exitCode = 7;
+}

@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { CodedError } from '@sigillum/encoding';
 import { EXIT } from './exit-status.js';
 import { HELP, UsageError } from './usage.js';
 
-const VERSION = '0.1.0';
 const [command, ...args] = process.argv.slice(2);
 
+/** Commands of the contract that this version has not. */
+const LATER: readonly string[] = ['certificate', 'replay', 'sign', 'timestamp', 'extend', 'trust'];
+
 async function run(): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) return print(HELP);
   switch (command) {
     case 'validate':
       return (await import('./commands/validate.js')).validate(args);
@@ -15,29 +19,47 @@ async function run(): Promise<number> {
       return (await import('./commands/explain.js')).explain(args);
     case 'version':
     case '--version':
-      process.stdout.write(`sigillum ${VERSION}\n`);
-      return EXIT.passed;
+      return print(`sigillum ${version()}\n`);
     case 'help':
     case '--help':
     case '-h':
-      process.stdout.write(HELP);
-      return EXIT.passed;
+      return print(HELP);
+    case undefined:
+      throw new UsageError('Say what to do: `sigillum help` lists the commands.');
     default:
-      throw new UsageError(
-        command === undefined
-          ? 'Say what to do: `sigillum help` lists the commands.'
-          : `There is no command "${command}": \`sigillum help\` lists them.`,
-      );
+      if (LATER.includes(command)) throw new UsageError(`This version has no "${command}" yet: \`sigillum help\` lists what it has.`);
+      throw new UsageError(`There is no command "${command}": \`sigillum help\` lists them.`);
   }
 }
 
+function print(text: string): number {
+  process.stdout.write(text);
+  return EXIT.passed;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
+
+/** Whatever goes wrong, the status must not be 1, which says that a signature is bad. */
+function give(error: unknown): number {
+  if (error instanceof CodedError) {
+    process.stderr.write(`sigillum: ${error.message}\n`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.unreadable;
+  }
+  process.stderr.write(
+    `sigillum: failed, please report this: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return EXIT.unreadable;
+}
+
 process.once('SIGINT', () => process.exit(EXIT.interrupted));
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.passed : EXIT.serviceFailed));
+process.once('uncaughtException', (error) => process.exit(give(error)));
+// Whoever reads the output has gone away (EPIPE): nothing more can be told.
+process.stdout.on('error', () => process.exit(EXIT.interrupted));
 
 try {
   process.exitCode = await run();
 } catch (error) {
-  if (!(error instanceof CodedError)) throw error;
-  process.stderr.write(`sigillum: ${error.message}\n`);
-  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.unreadable;
+  process.exitCode = give(error);
 }

@@ -25,8 +25,13 @@ Options of validate
   --report LIST --out DIR   write reports into DIR: text, simple, detailed
   --json | --ndjson     one object, or one line a document, on standard output
   --workers N           worker threads of a batch; default all cores
+  --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
 
-Exit status: 0 every signature passed, 1 a signature is proven bad, 2 wrong usage, 3 undecided, 4 no signature found,
-6 trust data missing, 7 input unreadable, encrypted or over a limit, 8 a remote service failed, 130 interrupted.
-Of several documents the worst counts, in the order 2, 1, 7, 6, 8, 3, 4.
+Exit status
+  0  every signature passed                4  no signature found
+  1  a signature is proven bad             6  cannot be decided: neither --anchors nor EU trusted lists are at hand
+  2  wrong usage                           7  input unreadable, encrypted or over a limit
+  3  cannot be decided                     8  a remote service failed
+  130  interrupted, or nobody reads the output any more
+Of several documents the worst counts, in the order 2, 1, 7, 6, 8, 3, 4. With --no-trust-lists 6 becomes 3.
 `;

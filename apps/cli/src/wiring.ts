@@ -2,9 +2,10 @@
 export {
   createWorkerPool,
   type FileSource,
-  InputError,
+  type JobFailure,
   type JobResult,
   openFileSource,
   readMaterial,
+  readStandardInput,
   type WorkerPool,
 } from '@sigillum/adapters';

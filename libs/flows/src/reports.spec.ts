@@ -2,14 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
+import { CodedError, memorySource } from '@sigillum/encoding';
 import { explainCode, toDetailedReport, toErrorReport, toErrorText, toSimpleReport, toTextReport } from '@sigillum/reports';
-import { policyNamed } from '@sigillum/validation';
-import { NO_MATERIAL, readAnchors, sortMaterial } from './supplied-material.js';
-import { validateDocument, type ValidationRequest } from './validate-document.js';
+import { type Case, fixtures, requestAt, ROOT } from './spec-support/fixtures.js';
+import { validateDocument } from './validate-document.js';
 
-const ROOT = join(import.meta.dirname, '../../..');
-const FIXTURES = join(ROOT, 'fixtures');
 const CORPUS = join(ROOT, '../shared/corpus');
 const SCHEMAS = join(ROOT, 'libs/reports/schemas');
 const corpusIsThere = existsSync(CORPUS);
@@ -22,40 +19,6 @@ function schema(name: string): ValidateFunction {
   const found = ajv.getSchema(`urn:sigillum:schema:${name}:1`);
   if (!found) throw new Error(`no schema ${name}`);
   return found;
-}
-
-function blobs(path: string): Uint8Array[] {
-  const files = readdirSync(join(path, '..'), { withFileTypes: true });
-  if (!files.some((file) => join(path, '..', file.name) === path)) throw new Error(`${path} does not exist`);
-  const bytes = readFileSync(path);
-  return bytes.includes('-----BEGIN ') ? readPem(bytes.toString('latin1')).map((block) => block.bytes) : [bytes];
-}
-
-interface Case {
-  readonly name: string;
-  readonly input: string;
-  readonly request: ValidationRequest;
-}
-
-function requestAt(at: string, policy: string): ValidationRequest {
-  const [instant, found] = [fromRfc3339(at), policyNamed(policy)];
-  if (instant === undefined || !found) throw new Error(`${at}, ${policy}: not usable`);
-  return { at: instant, policy: found, anchors: [], supplied: NO_MATERIAL, trustLists: 'missing', offline: true };
-}
-
-function fixtures(): Case[] {
-  const files = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('case.json'));
-  return files.sort().map((file) => {
-    const folder = join(FIXTURES, file, '..');
-    const { id, at, policy, input, anchors, certificates } = JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')) as Record<
-      'id' | 'at' | 'policy' | 'input',
-      string
-    > &
-      Record<'anchors' | 'certificates', string[]>;
-    const trusted = readAnchors(anchors.flatMap((path) => blobs(join(FIXTURES, path))));
-    const supplied = sortMaterial(certificates.flatMap((path) => blobs(join(folder, path))));
-    return { name: id, input: join(folder, input), request: { ...requestAt(at, policy), anchors: trusted, supplied } };
-  });
 }
 
 function corpus(): Case[] {

@@ -2,7 +2,7 @@ import { determineLevel, type LevelContext, openDocument } from '@sigillum/ades'
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
 import { collectEvidence, type EvidenceItem, type EvidenceSet, type EvidenceSource, type SuppliedEvidence } from '@sigillum/evidence';
 import type { TrustUsed, ValidationResult } from '@sigillum/reports';
-import { type ValidationPolicy, validateSignature } from '@sigillum/validation';
+import { type ValidationPolicy, validateSignatures } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
 
 /** What is asked of a document, and under which trust. */
@@ -35,14 +35,14 @@ export async function validateDocument(
   const document = openDocument(source, budget);
   const { supplied, anchors, offline, policy, at } = request;
   const evidence = await collectEvidence(document, { supplied, anchors, offline, sources: ports.sources }, budget);
-  const judged = document.signatures.map((signature) => ({
-    signature,
-    conclusion: validateSignature(signature, evidence, policy, { now: at }, budget),
-  }));
+  const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
   const context = levelContextOf(evidence, budget);
-  const signatures = judged.map((one) => ({ ...one, level: determineLevel(one.signature, context) }));
+  const signatures = document.signatures.flatMap((signature, index) => {
+    const conclusion = judged.signatures[index];
+    return conclusion ? [{ signature, conclusion, level: determineLevel(signature, context) }] : [];
+  });
   const trust = { anchors: anchors.length, trustLists: request.trustLists };
-  return { document, evidence, policy, validationTime: at, trust, signatures };
+  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps };
 }
 
 /** A level is the document's own: revocation data that were supplied or fetched make none. */

@@ -1,7 +1,7 @@
 import type { Signature, SignedDocument } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
-import type { SignatureConclusion, ValidationPolicy } from '@sigillum/validation';
+import type { SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
 
 /** A signature with its verdict and the level that it reaches with the evidence and the trust in force. */
 export interface JudgedSignature {
@@ -26,4 +26,6 @@ export interface ValidationResult {
   readonly validationTime: Instant;
   readonly trust: TrustUsed;
   readonly signatures: readonly JudgedSignature[];
+  /** The verdicts on time-stamps that belong to no signature. */
+  readonly timestamps: readonly TimestampConclusion[];
 }

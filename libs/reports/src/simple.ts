@@ -1,5 +1,6 @@
 import type { DocumentChange } from '@sigillum/ades';
 import { toRfc3339 } from '@sigillum/encoding';
+import type { TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from './catalogue/catalogue.js';
 import { exitStatusOf } from './exit-status.js';
@@ -47,13 +48,16 @@ export interface SimpleSignature {
 
 export type SimpleChange = Pick<DocumentChange, 'class' | 'revision' | 'object' | 'page' | 'field' | 'allowed' | 'code' | 'message'>;
 
-/** A time-stamp that was found. This version names it and does not judge it: indication null. */
+/** A time-stamp with its verdict. */
 export interface SimpleTimestamp {
   readonly id: string;
   readonly type: string;
-  readonly indication: null;
-  readonly subIndication: null;
-  readonly time: null;
+  readonly indication: string;
+  readonly subIndication: string | null;
+  /** What the token states; null where it can't be read. */
+  readonly time: string | null;
+  readonly signedBy: string | null;
+  readonly reasons: readonly Coded[];
   readonly qualification: 'NA';
 }
 
@@ -67,7 +71,7 @@ export function toSimpleReport(result: ValidationResult): SimpleReport {
     trust: { anchors: result.trust.anchors, trustLists: result.trust.trustLists },
     ...(result.document.notes.length > 0 ? { notes: result.document.notes.map(codedOf) } : {}),
     signatures: result.signatures.map(signatureOf),
-    timestamps: result.document.timestamps.map(timestampOf),
+    timestamps: result.timestamps.map(timestampOf),
     evidenceRecords: [],
   };
 }
@@ -89,7 +93,7 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     label: signature.label,
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
     changesAfter: signature.changesAfter.map(changeOf),
-    timestamps: signature.timestamps.map(timestampOf),
+    timestamps: conclusion.timestamps.map(timestampOf),
     evidenceRecords: [],
   };
 }
@@ -112,8 +116,17 @@ function changeOf(change: DocumentChange): SimpleChange {
   };
 }
 
-function timestampOf({ id, kind }: { id: string; kind: string }): SimpleTimestamp {
-  return { id, type: kind, indication: null, subIndication: null, time: null, qualification: 'NA' };
+function timestampOf({ id, kind, indication, subIndication, time, signingCertificate, reasons }: TimestampConclusion): SimpleTimestamp {
+  return {
+    id,
+    type: kind,
+    indication,
+    subIndication: subIndication ?? null,
+    time: time === undefined ? null : toRfc3339(time),
+    signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
+    reasons: reasons.map(codedOf),
+    qualification: 'NA',
+  };
 }
 
 /** The line of a document that could not be read. */

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { worstOf } from '../exit-status.js';
+import { UsageError } from '../usage.js';
 import { evaluateAll } from '../validate/batch.js';
 import type { Evaluation } from '../validate/evaluate.js';
 import { jobsOf } from '../validate/jobs.js';
-import { readValidateOptions, type ReportName, type ValidateOptions } from '../validate/options.js';
+import { readValidateOptions, type ReportName } from '../validate/options.js';
 
 const ENDINGS: Readonly<Record<ReportName, string>> = { text: 'report.txt', simple: 'simple.json', detailed: 'detailed.json' };
 
@@ -12,32 +13,38 @@ const ENDINGS: Readonly<Record<ReportName, string>> = { text: 'report.txt', simp
 export async function validate(args: readonly string[]): Promise<number> {
   const options = readValidateOptions(args);
   const jobs = jobsOf(options);
-  if (options.out !== undefined) mkdirSync(options.out, { recursive: true });
+  const single = options.batch === undefined && options.files.length === 1 && jobs[0]?.file === options.files[0];
+  if (options.out !== undefined) writing(options.out, (folder) => mkdirSync(folder, { recursive: true }));
   const lines: Evaluation['line'][] = [];
   const statuses: number[] = [];
   for await (const evaluation of evaluateAll(jobs, options)) {
     statuses.push(evaluation.exitCode);
     progress(statuses.length, jobs.length);
-    if (options.out !== undefined) writeReports(evaluation, statuses.length, options);
+    if (options.out !== undefined) writeReports(evaluation, options.out, single ? '' : `${String(statuses.length).padStart(4, '0')}-`);
     if (options.output === 'ndjson') process.stdout.write(`${JSON.stringify(evaluation.line)}\n`);
-    else if (options.output === 'text') process.stdout.write(`${evaluation.text}\n`);
-    else lines.push(evaluation.line);
+    else if (options.output === 'json') lines.push(evaluation.line);
+    else process.stdout.write(`${evaluation.text}\n`);
   }
   progressDone(jobs.length);
-  if (options.output === 'json') {
-    process.stdout.write(
-      `${JSON.stringify(jobs.length === 1 && options.batch === undefined ? lines[0] : { documents: lines }, undefined, 2)}\n`,
-    );
-  }
-  return worstOf(statuses);
+  const exitCode = worstOf(statuses);
+  if (options.output === 'json')
+    process.stdout.write(`${JSON.stringify(single ? lines[0] : { exitCode, documents: lines }, undefined, 2)}\n`);
+  return exitCode;
 }
 
 /** Names are numbered where there are several documents, since two may have the same name. */
-function writeReports({ line, reports }: Evaluation, number: number, options: ValidateOptions): void {
-  const single = options.files.length === 1 && options.batch === undefined && number === 1;
-  const stem = `${single ? '' : `${String(number).padStart(4, '0')}-`}${line.file === '-' ? 'stdin' : basename(line.file)}`;
+function writeReports({ line, reports }: Evaluation, folder: string, number: string): void {
+  const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file)}`;
   for (const [name, content] of Object.entries(reports)) {
-    writeFileSync(join(options.out ?? '.', `${stem}.${ENDINGS[name as ReportName]}`), `${content}\n`);
+    writing(join(folder, `${stem}.${ENDINGS[name as ReportName]}`), (path) => writeFileSync(path, `${content.trimEnd()}\n`));
+  }
+}
+
+function writing(path: string, write: (path: string) => void): void {
+  try {
+    write(path);
+  } catch (cause) {
+    throw new UsageError(`--out: ${path} can't be written (${(cause as NodeJS.ErrnoException).code}); name a folder that can be.`);
   }
 }
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { createWorkerPool, type JobResult } from '../wiring.js';
-import { type Evaluation, evaluate, prepare, refused } from './evaluate.js';
+import { createWorkerPool, type JobFailure, type JobResult } from '../wiring.js';
+import { type Evaluation, evaluate, prepare, refused, type Setup } from './evaluate.js';
 import type { Job } from './jobs.js';
-import type { ReportName, ValidateOptions } from './options.js';
+import type { ValidateOptions } from './options.js';
 
 /** Milliseconds that one document of a batch may take before its worker is ended. */
 const DOCUMENT_TIMEOUT = 120_000;
@@ -15,7 +15,7 @@ export async function* evaluateAll(jobs: readonly Job[], options: ValidateOption
   const setup = prepare(options); // a wrong option is the caller's error, not that of every document
   const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
   if (jobs.length < 2 || workers < 2) {
-    for (const job of jobs) yield await evaluate(job, setup, options.reports);
+    for (const job of jobs) yield await evaluate(job, setup);
     return;
   }
   const pool = createWorkerPool<Job, Evaluation>({
@@ -26,37 +26,21 @@ export async function* evaluateAll(jobs: readonly Job[], options: ValidateOption
     maxHeap: WORKER_HEAP,
   });
   try {
-    const pending = jobs.map(async (job) =>
-      job.file === '-' ? evaluate(job, setup, options.reports) : settle(job, await pool.run(job), options.reports),
-    );
+    // Standard input belongs to the process and not to a worker.
+    const pending = jobs.map(async (job) => (job.file === '-' ? evaluate(job, setup) : settle(job, await pool.run(job), setup)));
     for (const evaluation of pending) yield await evaluation;
   } finally {
     await pool.close();
   }
 }
 
-function settle(job: Job, result: JobResult<Evaluation>, reports: readonly ReportName[]): Evaluation {
-  if (result.ok) return result.value;
-  switch (result.failure) {
-    case 'timed-out':
-      return refused(
-        job,
-        {
-          code: 'LIMIT_EXCEEDED',
-          message: `The document took more than ${DOCUMENT_TIMEOUT / 1000} seconds and was given up.`,
-        },
-        reports,
-      );
-    case 'out-of-memory':
-      return refused(
-        job,
-        {
-          code: 'LIMIT_EXCEEDED',
-          message: `The document needs more than ${WORKER_HEAP} MiB of memory and was given up.`,
-        },
-        reports,
-      );
-    case 'crashed':
-      return refused(job, { code: 'INTERNAL_ERROR', message: 'Sigillum failed on this document. Please report it.' }, reports);
-  }
+const FAILURES: Readonly<Record<JobFailure, { readonly code: string; readonly message: string }>> = {
+  'timed-out': { code: 'LIMIT_EXCEEDED', message: `The document took more than ${DOCUMENT_TIMEOUT / 1000} seconds and was given up.` },
+  'out-of-memory': { code: 'LIMIT_EXCEEDED', message: `The document needs more than ${WORKER_HEAP} MiB of memory and was given up.` },
+  crashed: { code: 'INTERNAL_ERROR', message: 'Sigillum failed on this document. Please report it.' },
+};
+
+/** What came back from a worker; where nothing did, the document alone has no verdict. */
+export function settle(job: Job, result: JobResult<Evaluation>, setup: Setup): Evaluation {
+  return result.ok ? result.value : refused(job, FAILURES[result.failure], setup);
 }

@@ -1,6 +1,14 @@
 import { Budget, CodedError } from '@sigillum/encoding';
-import { NO_MATERIAL, readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
-import { type SimpleReport, toDetailedReport, toErrorReport, toErrorText, toSimpleReport, toTextReport } from '@sigillum/reports';
+import { readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
+import {
+  type SimpleReport,
+  toDetailedReport,
+  toErrorReport,
+  toErrorText,
+  toSimpleReport,
+  toTextReport,
+  type ValidationResult,
+} from '@sigillum/reports';
 import { POLICIES, policyNamed } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { UsageError } from '../usage.js';
@@ -13,67 +21,97 @@ import type { ReportName, ValidateOptions } from './options.js';
 export interface Evaluation {
   readonly exitCode: number;
   readonly line: SimpleReport & { readonly file: string };
-  readonly text: string;
+  /** For people, where it is what goes to standard output. */
+  readonly text: string | undefined;
   /** The reports that were asked for, by name. */
   readonly reports: Readonly<Partial<Record<ReportName, string>>>;
 }
 
 /** What all documents of one call have in common, read once. */
-export type Setup = Omit<ValidationRequest, 'at'> & { readonly at: number | undefined };
+export interface Setup {
+  readonly request: Omit<ValidationRequest, 'at'> & { readonly at: number | undefined };
+  readonly reports: readonly ReportName[];
+  readonly printsText: boolean;
+  readonly maxBytes: number | undefined;
+}
 
-/** Reads the trusted certificates and further evidence; throws `UsageError` or `CodedError` where one of them can't be used. */
+/** Reads the trusted certificates and further evidence; throws `UsageError` where one of them can't be used. */
 export function prepare(options: ValidateOptions): Setup {
   const policy = policyNamed(options.policy);
   if (!policy) throw new UsageError(`--policy ${options.policy}: known policies are ${POLICIES.map((one) => one.name).join(', ')}.`);
   return {
-    at: options.at,
-    policy,
-    anchors: usable(() => readAnchors(options.anchors.flatMap(readMaterial))),
-    supplied: options.certificates.length === 0 ? NO_MATERIAL : usable(() => sortMaterial(options.certificates.flatMap(readMaterial))),
-    trustLists: options.trustLists === 'none' ? 'not-used' : 'missing',
-    offline: options.offline,
+    request: {
+      at: options.at,
+      policy,
+      anchors: options.anchors.flatMap((path) => usable(`--anchors ${path}`, () => readAnchors(readMaterial(path)))),
+      supplied: suppliedAt(options.certificates),
+      trustLists: options.trustLists === 'none' ? 'not-used' : 'missing',
+      offline: options.offline,
+    },
+    reports: options.reports,
+    printsText: options.output === 'text',
+    maxBytes: options.maxBytes,
   };
 }
 
-function usable<T>(read: () => T): T {
+function suppliedAt(paths: readonly string[]): ValidationRequest['supplied'] {
+  const sorted = paths.map((path) => usable(`--certificates ${path}`, () => sortMaterial(readMaterial(path))));
+  return {
+    certificates: sorted.flatMap((one) => one.certificates),
+    crls: sorted.flatMap((one) => one.crls),
+    ocsps: sorted.flatMap((one) => one.ocsps),
+  };
+}
+
+function usable<T>(option: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CodedError) throw new UsageError(error.message);
+    if (error instanceof CodedError) throw new UsageError(`${option}: ${error.message}`);
     throw error;
   }
 }
 
 /** Judges one document. Never throws: what can't be read is an answer too. */
-export async function evaluate(job: Job, setup: Setup, reports: readonly ReportName[]): Promise<Evaluation> {
+export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
   try {
-    const input = openInput(job.file);
+    const input = openInput(job.file, setup.maxBytes);
     try {
-      const result = await validateDocument(input.source, { ...setup, at: setup.at ?? Date.now() }, { sources: [] }, new Budget());
-      const simple = toSimpleReport(result);
-      const written = {
-        ...(reports.includes('text') ? { text: toTextReport(job.file, result) } : {}),
-        ...(reports.includes('simple') ? { simple: JSON.stringify({ file: job.file, ...simple }, undefined, 2) } : {}),
-        ...(reports.includes('detailed') ? { detailed: JSON.stringify(toDetailedReport(result), undefined, 2) } : {}),
-      };
-      return { exitCode: simple.exitCode, line: { file: job.file, ...simple }, text: toTextReport(job.file, result), reports: written };
+      const request = { ...setup.request, at: setup.request.at ?? Date.now() };
+      return evaluationOf(job, await validateDocument(input.source, request, { sources: [] }, new Budget()), setup);
     } finally {
       input.close();
     }
   } catch (error) {
-    if (error instanceof CodedError) return refused(job, error, reports);
+    if (error instanceof CodedError) return refused(job, error, setup);
     return refused(
       job,
       { code: 'INTERNAL_ERROR', message: `Sigillum failed on this document: ${String(error)}. Please report it.` },
-      reports,
+      setup,
     );
   }
 }
 
+function evaluationOf(job: Job, result: ValidationResult, { reports, printsText }: Setup): Evaluation {
+  const line = { file: job.file, ...toSimpleReport(result) };
+  const text = printsText || reports.includes('text') ? toTextReport(job.file, result) : undefined;
+  return {
+    exitCode: line.exitCode,
+    line,
+    text: printsText ? text : undefined,
+    reports: {
+      ...(reports.includes('text') && text !== undefined ? { text } : {}),
+      ...(reports.includes('simple') ? { simple: JSON.stringify(line, undefined, 2) } : {}),
+      ...(reports.includes('detailed') ? { detailed: JSON.stringify(toDetailedReport(result), undefined, 2) } : {}),
+    },
+  };
+}
+
 /** The evaluation of a document that gives no verdict; its reports say why. */
-export function refused(job: Job, error: { readonly code: string; readonly message: string }, reports: readonly ReportName[]): Evaluation {
+export function refused(job: Job, error: { readonly code: string; readonly message: string }, setup: Setup): Evaluation {
   const line = { file: job.file, ...toErrorReport(error, EXIT.unreadable) };
   const text = toErrorText(job.file, error);
-  const written = reports.map((name) => [name, name === 'text' ? text : JSON.stringify(line, undefined, 2)]);
-  return { exitCode: EXIT.unreadable, line, text, reports: Object.fromEntries(written) as Evaluation['reports'] };
+  const written = setup.reports.map((name) => [name, name === 'text' ? text : JSON.stringify(line, undefined, 2)]);
+  const reports = Object.fromEntries(written) as Evaluation['reports'];
+  return { exitCode: EXIT.unreadable, line, text: setup.printsText ? text : undefined, reports };
 }

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage.js';
-import { type ValidateOptions } from './options.js';
+import type { ValidateOptions } from './options.js';
 
 /** One document to look at; `file` is printed as it was given. `-` is standard input. */
 export interface Job {
@@ -16,12 +16,37 @@ export function jobsOf(options: ValidateOptions): Job[] {
 }
 
 function filesIn(path: string): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const files = readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  if (!isDirectory(path)) return [path];
+  const files = filesBelow(path);
   if (files.length === 0) throw new UsageError(`${path}: there is no file in this folder.`);
   return files.sort();
+}
+
+/** Links to files are followed and links to folders are not, since they may lead in a circle. */
+function filesBelow(folder: string): string[] {
+  return entriesOf(folder)
+    .filter((entry) => !entry.name.startsWith('.'))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(path);
+      return entry.isSymbolicLink() && isDirectory(path) ? [] : [path];
+    });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new UsageError(`${folder}: the folder can't be read (${(cause as NodeJS.ErrnoException).code}); check its permissions.`);
+  }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // the error comes with the document, where it is opened
+  }
 }
 
 function batchOf(path: string): Job[] {

@@ -19,9 +19,14 @@ export interface ValidateOptions {
   readonly out: string | undefined;
   readonly output: 'text' | 'json' | 'ndjson';
   readonly workers: number | undefined;
+  /** Larger documents are refused. */
+  readonly maxBytes: number | undefined;
 }
 
 const REPORTS: readonly ReportName[] = ['text', 'simple', 'detailed'];
+
+/** Reports of the contract that this version does not write. */
+const REPORTS_LATER: readonly string[] = ['etsi', 'html', 'pdf'];
 
 const LATER: Readonly<Record<string, string>> = {
   detached: 'signatures over separate files',
@@ -41,9 +46,12 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
       throw new UsageError(`--${option}: this version does not judge ${about} yet; leave the option out.`);
     }
   }
-  if (positionals.length === 0 && !values.batch) throw new UsageError('Name the files to validate, or pass --batch FILE.');
+  if (positionals.length === 0 && values.batch === undefined) throw new UsageError('Name the files to validate, or pass --batch FILE.');
   if (values.json && values.ndjson) throw new UsageError('--json and --ndjson exclude each other.');
-  if (values.report && !values.out) throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
+  if (values.report === undefined && values.out !== undefined)
+    throw new UsageError('--out says where reports go; say which with --report text,simple,detailed.');
+  if (values.report !== undefined && values.out === undefined)
+    throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
   return {
     files: positionals,
     batch: values.batch,
@@ -56,7 +64,8 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
     reports: reportsOf(values.report),
     out: values.out,
     output: values.json ? 'json' : values.ndjson ? 'ndjson' : 'text',
-    workers: workersOf(values.workers),
+    workers: countOf('--workers', values.workers, 64),
+    maxBytes: countOf('--max-bytes', values['max-bytes'], Number.MAX_SAFE_INTEGER),
   };
 }
 
@@ -79,6 +88,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         ndjson: { type: 'boolean' },
         workers: { type: 'string' },
+        'max-bytes': { type: 'string' },
         detached: { type: 'string', multiple: true },
         'evidence-record': { type: 'string', multiple: true },
         'trust-lists': { type: 'string' },
@@ -107,14 +117,16 @@ function onlyOne(policies: readonly string[] | undefined): string {
 
 function reportsOf(list: string | undefined): ReportName[] {
   const names = list?.split(',').map((name) => name.trim()) ?? [];
+  const later = names.find((name) => REPORTS_LATER.includes(name));
+  if (later !== undefined) throw new UsageError(`--report ${later}: this version does not write it yet; it writes ${REPORTS.join(', ')}.`);
   const unknown = names.find((name) => !REPORTS.includes(name as ReportName));
   if (unknown !== undefined) throw new UsageError(`--report ${unknown}: known reports are ${REPORTS.join(', ')}.`);
-  return names as ReportName[];
+  return [...new Set(names)] as ReportName[];
 }
 
-function workersOf(text: string | undefined): number | undefined {
+function countOf(option: string, text: string | undefined, most: number): number | undefined {
   if (text === undefined) return undefined;
-  const workers = Number(text);
-  if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new UsageError('--workers: a number from 1 to 64.');
-  return workers;
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > most) throw new UsageError(`${option} ${text}: a whole number from 1 to ${most}.`);
+  return count;
 }

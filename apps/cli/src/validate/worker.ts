@@ -3,10 +3,9 @@ import { evaluate, type Evaluation, prepare } from './evaluate.js';
 import type { Job } from './jobs.js';
 import type { ValidateOptions } from './options.js';
 
-const options = workerData as ValidateOptions;
-const setup = prepare(options);
+const setup = prepare(workerData as ValidateOptions);
 
 /** One document of a batch, in a worker thread. */
 export default function run(job: Job): Promise<Evaluation> {
-  return evaluate(job, setup, options.reports);
+  return evaluate(job, setup);
 }

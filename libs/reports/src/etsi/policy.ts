@@ -21,12 +21,19 @@ export function policyElement(policy: ValidationPolicy): XmlElement {
   ]);
 }
 
+/** A policy is a value that never changes, and has many reports. */
+const digests = new WeakMap<ValidationPolicy, Uint8Array>();
+
 /** SHA-256 of the policy as JSON without white space, members in the order of their names. */
 function policyDigest(policy: ValidationPolicy): Uint8Array {
-  const sorted = JSON.stringify(policy, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return digest('SHA-256', Buffer.from(sorted, 'utf8'));
+  const known = digests.get(policy);
+  if (known !== undefined) return known;
+  const value = digest('SHA-256', Buffer.from(JSON.stringify(policy, membersInOrder), 'utf8'));
+  digests.set(policy, value);
+  return value;
+}
+
+function membersInOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -15,22 +15,17 @@ const IN_ATTRIBUTE: Readonly<Record<string, string>> = { ...IN_TEXT, '"': '&quot
  * text is read back as it was. The same element gives the same text.
  */
 export function serialize(root: XmlElement): string {
-  const parts = ['<?xml version="1.0" encoding="UTF-8"?>\n'];
-  write(root, '', parts);
-  return parts.join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${written(root, '')}`;
 }
 
-function write({ name, attributes, content }: XmlElement, indent: string, parts: string[]): void {
-  const head = attributes.map(([key, value]) => ` ${key}="${escape(value, /[&<>"\t\n\r]/g, IN_ATTRIBUTE)}"`).join('');
-  if (content.length === 0) {
-    parts.push(`${indent}<${name}${head}/>\n`);
-  } else if (typeof content === 'string') {
-    parts.push(`${indent}<${name}${head}>${escape(content, /[&<>\r]/g, IN_TEXT)}</${name}>\n`);
-  } else {
-    parts.push(`${indent}<${name}${head}>\n`);
-    for (const child of content) write(child, `${indent} `, parts);
-    parts.push(`${indent}</${name}>\n`);
-  }
+function written({ name, attributes, content }: XmlElement, indent: string): string {
+  let head = `${indent}<${name}`;
+  for (const [key, value] of attributes) head += ` ${key}="${escape(value, /[&<>"\t\n\r]/g, IN_ATTRIBUTE)}"`;
+  if (content.length === 0) return `${head}/>\n`;
+  if (typeof content === 'string') return `${head}>${escape(content, /[&<>\r]/g, IN_TEXT)}</${name}>\n`;
+  let inner = '';
+  for (const child of content) inner += written(child, `${indent} `);
+  return `${head}>\n${inner}${indent}</${name}>\n`;
 }
 
 function escape(text: string, special: RegExp, references: Readonly<Record<string, string>>): string {

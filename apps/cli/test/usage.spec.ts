@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { GOOD, put, sigillum, temporaryFolder } from './sigillum.js';
+
+const folder = temporaryFolder();
+
+describe('wrong usage', () => {
+  it.each([
+    [[], 'sigillum help'],
+    [['frobnicate'], 'There is no command "frobnicate"'],
+    [['certificate', GOOD], 'has no "certificate" yet'],
+    [['validate'], 'Name the files'],
+    [['validate', '--frobnicate', GOOD], '--frobnicate'],
+    [['validate', '--json', '--ndjson', GOOD], 'exclude each other'],
+    [['validate', '-', '-'], 'only once'],
+    [['validate', '--policy', 'strict', GOOD], 'dss-compatible'],
+    [['validate', '--policy', 'dss-compatible', '--policy', 'ts-119-172-4', GOOD], 'one policy'],
+    [['validate', '--report', 'text', GOOD], '--out DIR'],
+    [['validate', '--out', folder, GOOD], '--report'],
+    [['validate', '--report', 'poem', '--out', folder, GOOD], 'text, simple, detailed'],
+    [['validate', '--workers', '0', GOOD], '--workers'],
+    [['validate', '--workers', 'two', GOOD], '--workers'],
+    [['validate', '--max-bytes', '1e3', GOOD], '--max-bytes'],
+    [['validate', '--batch', '/no/such/file'], '/no/such/file'],
+    [['validate', '--batch', put(folder, 'a.jsonl', `{"file":"x"}\n{"name":"y"}\n`)], 'line 2'],
+    [['validate', '--batch', put(folder, 'b.jsonl', '{"file":\n')], 'line 1'],
+    [['inspect'], 'Name one file'],
+    [['inspect', GOOD, GOOD], 'Name one file'],
+    [['inspect', '--tree', GOOD], 'Name one file'],
+    [['explain', 'NO_SUCH_CODE'], 'There is no code "NO_SUCH_CODE"'],
+    [['explain', 'REVOKED', 'EXPIRED'], 'One code at a time'],
+  ])('%j: status 2, nothing on standard output, and a word on standard error', async (args, message) => {
+    const ran = await sigillum(args);
+    expect(ran).toMatchObject({ status: 2, out: '' });
+    expect(ran.err).toMatch(/^sigillum: /);
+    expect(ran.err).toContain(message);
+  });
+
+  it.each([
+    ['--detached', GOOD],
+    ['--evidence-record', GOOD],
+    ['--trust-lists', folder],
+    ['--lotl-anchors', GOOD],
+    ['--oj-url', 'https://example.org'],
+    ['--require', 'qes'],
+    ['--save-evidence', `${folder}/evidence`],
+  ])('%s is not in this version, and the command says so', async (option, value) => {
+    const ran = await sigillum(['validate', option, value, GOOD]);
+    expect(ran).toMatchObject({ status: 2, out: '' });
+    expect(ran.err).toContain(`${option}: this version does not judge`);
+  });
+
+  it.each(['etsi', 'html', 'pdf'])('--report %s is not in this version, and the command says so', async (report) => {
+    const ran = await sigillum(['validate', '--report', `text,${report}`, '--out', folder, GOOD]);
+    expect(ran.status).toBe(2);
+    expect(ran.err).toContain('does not write it yet');
+  });
+
+  it.each([[['help']], [['--help']], [['validate', '--help']], [['inspect', '-h']]])('%j: help, status 0', async (args) => {
+    const ran = await sigillum(args);
+    expect(ran).toMatchObject({ status: 0, err: '' });
+    expect(ran.out).toContain('sigillum validate [options] FILE... | DIR | -');
+  });
+});
