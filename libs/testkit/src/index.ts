@@ -48,3 +48,5 @@ export { addDss, lastContents, type ValidationData } from './pdf/dss.js';
 export { type CaseFile, type Expectation, type ExpectedSignature, parseCaseFile } from './cases/case-file.js';
 export { type Actual, type ActualSignature, compareVerdict } from './cases/compare.js';
 export { type LoadedCase, readCases } from './cases/read-cases.js';
+export { ocspResponder, type ResponderOptions, serialNumberAsked } from './servers/responder.js';
+export { type SeenRequest, startWebServer, type WebAnswer, type WebServer } from './servers/web-server.js';
