@@ -34,7 +34,7 @@ export async function validateDocument(
 ): Promise<ValidationResult> {
   const document = openDocument(source, budget);
   const { supplied, anchors, offline, policy, at } = request;
-  const evidence = await collectEvidence(document, { supplied, anchors, offline, sources: ports.sources }, budget);
+  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources: ports.sources }, budget);
   const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
   const context = levelContextOf(evidence, budget);
   const signatures = document.signatures.flatMap((signature, index) => {
