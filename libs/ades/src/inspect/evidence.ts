@@ -1,4 +1,5 @@
 import { parseTimestampToken } from '@sigillum/containers/tsp';
+import { readPublicKey } from '@sigillum/crypto';
 import { type Budget, CodedError, LimitError, toHex, toRfc3339 } from '@sigillum/encoding';
 import { type Certificate, type Crl, type OcspResponse, parseCertificate, parseCrl, parseOcspResponse } from '@sigillum/x509';
 import { embeddedIn } from '../cms/embedded.js';
@@ -56,9 +57,17 @@ function certificateLines(certificate: Certificate): (InspectNode | undefined)[]
     line('issuer', issuer.text),
     line('serial number', toHex(serialNumber)),
     line('valid', `${toRfc3339(notBefore)} to ${toRfc3339(notAfter)}`),
+    line('key', keyText(certificate)),
     lineIf('key usage', usage && [...usage].join(', ')),
     lineIf('certification authority', constraints?.ca ? 'yes' : undefined),
   ];
+}
+
+function keyText({ publicKeyInfo }: Certificate): string {
+  const key = readPublicKey(publicKeyInfo);
+  if (!key.ok) return `not readable: ${key.problem}`;
+  const { kind, bits, curve } = key.value;
+  return curve === undefined ? `${kind}, ${bits} bits` : `${kind}, ${curve}`;
 }
 
 function crlNode({ bytes, origin }: EmbeddedObject, budget: Budget): InspectNode {

@@ -7,6 +7,7 @@ import {
   createPdf,
   issueSigner,
   issueTimestampAuthority,
+  lastContents,
   signPdf,
 } from '@sigillum/testkit';
 import { expect, test } from 'vitest';
@@ -18,7 +19,8 @@ const signer = issueSigner(root, { name: 'Signer', algorithm: 'P-256' });
 const tsa = issueTimestampAuthority(root, { name: 'TSA', algorithm: 'P-256' });
 const crl = createCrl({ issuer: root, thisUpdate: SIGNING_TIME });
 
-const signed = signPdf(await createPdf(), { signer, signingTime: SIGNING_TIME, reason: 'I agree', fieldName: 'Approval' });
+const page = await createPdf();
+const signed = signPdf(page, { signer, signingTime: SIGNING_TIME, reason: 'I agree', fieldName: 'Approval' });
 const tree = inspectDocument(
   memorySource(
     addDocumentTimestamp(addDss(signed, { certificates: [root.certificate], crls: [crl] }), {
@@ -81,4 +83,24 @@ test('no signed document, no tree', () => {
   expect(() => inspectDocument(memorySource(Buffer.from('<a/>')), new Budget())).toThrow(
     expect.objectContaining({ code: 'FORMAT_UNSUPPORTED' }),
   );
+});
+
+test('keys, changed objects and what the security store has for which signature', () => {
+  expect(at(tree, 'signature', 'CMS', 'certificates', 'CN=Signer', 'key')?.value).toBe('EC, P-256');
+  expect(at(tree, 'revisions', 'revision 1', 'objects')).toBeUndefined();
+  expect(at(tree, 'revisions', 'revision 2', 'objects')?.value).toMatch(/^\d+(-\d+)?(, \d+(-\d+)?)*$/);
+  const data = { certificates: [root.certificate], crls: [crl], vri: [lastContents(signed), Buffer.from('other')], vriTime: SIGNING_TIME };
+  const information = at(inspectDocument(memorySource(addDss(signed, data)), new Budget()), 'validation information');
+  expect(information?.children?.map((one) => one.value)).toEqual(['for Approval', 'for no signature of this document']);
+  expect(at(information?.children?.[0], 'objects')?.value).toBe('1 certificates, 1 CRLs, 0 OCSP responses');
+  expect(at(information?.children?.[0], 'created')?.value).toBe('2026-06-01T12:00:00Z');
+});
+
+test('what can be opened can be inspected', () => {
+  const unreadable = signPdf(page, { signer, signingTime: SIGNING_TIME, contents: () => '' });
+  const node = at(inspectDocument(memorySource(unreadable), new Budget()), 'signature');
+  expect(node?.value).toBe('Signature1, PDF-NOT-ETSI');
+  expect(at(node, 'rules of the format', 'signature-dictionary')?.value).toMatch(/^PDF_SIGNATURE_UNREADABLE/);
+  const limits = new Budget({ signatures: 1 });
+  expect(at(inspectDocument(memorySource(signed), limits), 'signature')?.value).toBe('Approval, PAdES-BASELINE-B');
 });

@@ -1,12 +1,13 @@
 import { CmsError, parseSignedData } from '@sigillum/containers/cms';
-import { openPdf } from '@sigillum/containers/pdf';
-import type { Budget, ByteSource } from '@sigillum/encoding';
+import { openPdf, PdfError } from '@sigillum/containers/pdf';
+import { Budget, type ByteSource } from '@sigillum/encoding';
 import { openDocument } from '../open.js';
 import { findSignatures, type FoundSignature } from '../pades/field/found-signatures.js';
 import type { EmbeddedTimestamp, FormatFinding, Signature, SignedDocument } from '../types.js';
 import { cmsNodes } from './cms.js';
 import { materialNodes, tokenNode } from './evidence.js';
 import { group, type InspectNode, line } from './node.js';
+import { validationInformationNodes } from './validation-information.js';
 import { fieldNodes, revisionNodes, signatureDictionaryNodes } from './pdf.js';
 
 export type { InspectNode };
@@ -18,17 +19,36 @@ export type { InspectNode };
  */
 export function inspectDocument(source: ByteSource, budget: Budget): InspectNode {
   const opened = openDocument(source, budget);
-  const pdf = openPdf(source, budget);
-  const found = findSignatures(pdf, budget);
+  // Reading once more must not fail for what the first reading has spent.
+  const again = new Budget(budget.limits);
+  const pdf = openPdf(source, again);
+  const found = findSignatures(pdf, again);
   const store = opened.signatures[0]?.embedded;
   return line(opened.format, `version ${pdf.version}, ${opened.size} bytes`, [
     group('revisions', revisionNodes(pdf)),
-    group('form fields', fieldNodes(pdf, budget)),
-    ...opened.signatures.map((one) => signatureNode(one, found, budget)),
-    ...opened.timestamps.map((one) => timestampNode(one, budget)),
-    store && group('document security store', materialNodes(store, budget, ['dss', 'vri'])),
+    group(
+      'form fields',
+      tolerant('form fields', () => fieldNodes(pdf, again)),
+    ),
+    ...opened.signatures.map((one) => signatureNode(one, found, again)),
+    ...opened.timestamps.map((one) => timestampNode(one, again)),
+    store && group('document security store', materialNodes(store, again, ['dss', 'vri'])),
+    group(
+      'validation information',
+      tolerant('validation information', () => validationInformationNodes(pdf, found)),
+    ),
     group('notes', notesOf(opened)),
   ]);
+}
+
+/** What can't be read is a line that says so. */
+function tolerant<T extends InspectNode | undefined>(label: string, read: () => readonly T[]): (T | InspectNode)[] {
+  try {
+    return [...read()];
+  } catch (error) {
+    if (error instanceof PdfError) return [line(label, `not readable: ${error.message}`)];
+    throw error;
+  }
 }
 
 function notesOf({ notes }: SignedDocument): InspectNode[] {
@@ -40,8 +60,13 @@ function signatureNode(signature: Signature, found: readonly FoundSignature[], b
   return line('signature', `${signature.label}, ${signature.level}`, [
     line('id', signature.id),
     line('covers', signature.coverage.text),
-    own && line('dictionary', undefined, signatureDictionaryNodes(own)),
-    own && cmsNode(own, budget),
+    own &&
+      line(
+        'dictionary',
+        undefined,
+        tolerant('dictionary', () => signatureDictionaryNodes(own)),
+      ),
+    ...(own ? tolerant('CMS', () => [cmsNode(own, budget)]) : []),
     ...signature.timestamps.map((one) => timestampNode(one, budget)),
     group(
       'changes in later revisions',

@@ -22,8 +22,23 @@ export function revisionNodes({ revisions }: PdfDocument): InspectNode[] {
     const start = revisions[index - 1]?.end ?? 0;
     const freed = [...changes.values()].filter((entry) => entry.kind === 'free').length;
     const objects = `${changes.size - freed} objects${index > 0 && freed > 0 ? `, ${freed} freed` : ''}`;
-    return line(`revision ${index + 1}`, `bytes ${start} to ${end}, cross-reference at ${startxref}, ${objects}`);
+    const place = `bytes ${start} to ${end}, cross-reference at ${startxref}, ${objects}`;
+    return line(`revision ${index + 1}`, place, index === 0 ? [] : [lineIf('objects', numbersText([...changes.keys()]))]);
   });
+}
+
+/** So many object numbers, or ranges of them, of one revision are shown. */
+const SHOWN_NUMBERS = 40;
+
+function numbersText(numbers: number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const range = ranges.at(-1);
+    if (range?.[1] === number - 1) range[1] = number;
+    else ranges.push([number, number]);
+  }
+  const shown = ranges.slice(0, SHOWN_NUMBERS).map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  return [...shown, ...(ranges.length > SHOWN_NUMBERS ? ['…'] : [])].join(', ');
 }
 
 const FIELD_TYPES: Readonly<Record<string, string>> = { Tx: 'text', Btn: 'button', Ch: 'choice', Sig: 'signature' };
