@@ -22,7 +22,7 @@ Options of validate
   --certificates PATH   further certificates, CRLs, OCSP responses, trusted for nothing (repeatable)
   --no-trust-lists      use no EU trusted list
   --policy NAME         validation policy: ts-119-172-4 (default) or dss-compatible
-  --report LIST --out DIR   write reports into DIR: text, simple, detailed
+  --report LIST --out DIR   write reports into DIR: text, simple, detailed (JSON), etsi (XML)
   --json | --ndjson     one object, or one line a document, on standard output
   --workers N           worker threads of a batch; default all cores
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB

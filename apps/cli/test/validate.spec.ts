@@ -115,9 +115,14 @@ describe('folders', () => {
 describe('reports', () => {
   it('of one document have its name', async () => {
     const out = join(folder, 'one', 'deep');
-    const ran = await sigillum(['validate', ...AT, '--anchors', ANCHOR, '--report', 'text, simple,detailed', '--out', out, GOOD]);
+    const ran = await sigillum(['validate', ...AT, '--anchors', ANCHOR, '--report', 'text, simple,detailed,etsi', '--out', out, GOOD]);
     expect(ran.status).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['input.pdf.detailed.json', 'input.pdf.report.txt', 'input.pdf.simple.json']);
+    expect(readdirSync(out).sort()).toEqual([
+      'input.pdf.detailed.json',
+      'input.pdf.etsi.xml',
+      'input.pdf.report.txt',
+      'input.pdf.simple.json',
+    ]);
     expect(`${readFileSync(join(out, 'input.pdf.report.txt'), 'utf8')}\n`).toBe(ran.out);
     const simple = JSON.parse(readFileSync(join(out, 'input.pdf.simple.json'), 'utf8'));
     const detailed = JSON.parse(readFileSync(join(out, 'input.pdf.detailed.json'), 'utf8'));
@@ -131,6 +136,16 @@ describe('reports', () => {
     expect(JSON.parse(readFileSync(join(out, '0002-no-such.pdf.simple.json'), 'utf8'))).toMatchObject({
       error: { code: 'FILE_NOT_FOUND' },
     });
+  });
+
+  it('by ETSI are about one signature at least: without one the command says so', async () => {
+    const out = join(folder, 'unsigned');
+    const ran = await sigillum(['validate', '--ndjson', '--report', 'etsi,text', '--out', out, UNSIGNED, 'no-such.pdf']);
+    expect(readdirSync(out).sort()).toEqual(['0001-input.pdf.report.txt', '0002-no-such.pdf.report.txt']);
+    expect(ran.err.trimEnd().split('\n')).toEqual([
+      `sigillum: ${UNSIGNED}: no etsi report, which is about one signature at least.`,
+      'sigillum: no-such.pdf: no etsi report, which is about one signature at least.',
+    ]);
   });
 
   it('that cannot be written are wrong usage', async () => {

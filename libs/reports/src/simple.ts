@@ -54,7 +54,7 @@ export interface SimpleTimestamp {
   readonly type: string;
   readonly indication: string;
   readonly subIndication: string | null;
-  /** What the token states; null where it can't be read. */
+  /** What the token states, in whole seconds; null where it can't be read. */
   readonly time: string | null;
   readonly signedBy: string | null;
   readonly reasons: readonly Coded[];
@@ -122,7 +122,7 @@ function timestampOf({ id, kind, indication, subIndication, time, signingCertifi
     type: kind,
     indication,
     subIndication: subIndication ?? null,
-    time: time === undefined ? null : toRfc3339(time),
+    time: time === undefined ? null : toRfc3339(time - (time % 1000)),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
     reasons: reasons.map(codedOf),
     qualification: 'NA',

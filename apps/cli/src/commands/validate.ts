@@ -5,9 +5,14 @@ import { UsageError } from '../usage.js';
 import { evaluateAll } from '../validate/batch.js';
 import type { Evaluation } from '../validate/evaluate.js';
 import { jobsOf } from '../validate/jobs.js';
-import { readValidateOptions, type ReportName } from '../validate/options.js';
+import { readValidateOptions, type ReportName, type ValidateOptions } from '../validate/options.js';
 
-const ENDINGS: Readonly<Record<ReportName, string>> = { text: 'report.txt', simple: 'simple.json', detailed: 'detailed.json' };
+const ENDINGS: Readonly<Record<ReportName, string>> = {
+  text: 'report.txt',
+  simple: 'simple.json',
+  detailed: 'detailed.json',
+  etsi: 'etsi.xml',
+};
 
 /** `sigillum validate`: prints a verdict for each document and returns the exit status of the worst. */
 export async function validate(args: readonly string[]): Promise<number> {
@@ -20,7 +25,7 @@ export async function validate(args: readonly string[]): Promise<number> {
   for await (const evaluation of evaluateAll(jobs, options)) {
     statuses.push(evaluation.exitCode);
     progress(statuses.length, jobs.length);
-    if (options.out !== undefined) writeReports(evaluation, options.out, single ? '' : `${String(statuses.length).padStart(4, '0')}-`);
+    if (options.out !== undefined) writeReports(evaluation, options, single ? '' : `${String(statuses.length).padStart(4, '0')}-`);
     if (options.output === 'ndjson') process.stdout.write(`${JSON.stringify(evaluation.line)}\n`);
     else if (options.output === 'json') lines.push(evaluation.line);
     else process.stdout.write(`${evaluation.text}\n`);
@@ -33,10 +38,12 @@ export async function validate(args: readonly string[]): Promise<number> {
 }
 
 /** Names are numbered where there are several documents, since two may have the same name. */
-function writeReports({ line, reports }: Evaluation, folder: string, number: string): void {
+function writeReports({ line, reports }: Evaluation, { out = '.', reports: wanted }: ValidateOptions, number: string): void {
   const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file)}`;
-  for (const [name, content] of Object.entries(reports)) {
-    writing(join(folder, `${stem}.${ENDINGS[name as ReportName]}`), (path) => writeFileSync(path, `${content.trimEnd()}\n`));
+  for (const name of wanted) {
+    const content = reports[name];
+    if (content === undefined) process.stderr.write(`sigillum: ${line.file}: no ${name} report, which is about one signature at least.\n`);
+    else writing(join(out, `${stem}.${ENDINGS[name]}`), (path) => writeFileSync(path, `${content.trimEnd()}\n`));
   }
 }
 

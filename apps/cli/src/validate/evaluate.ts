@@ -5,6 +5,7 @@ import {
   toDetailedReport,
   toErrorReport,
   toErrorText,
+  toEtsiReport,
   toSimpleReport,
   toTextReport,
   type ValidationResult,
@@ -23,7 +24,7 @@ export interface Evaluation {
   readonly line: SimpleReport & { readonly file: string };
   /** For people, where it is what goes to standard output. */
   readonly text: string | undefined;
-  /** The reports that were asked for, by name. */
+  /** The reports that were asked for, by name; there is no ETSI report without a signature (TS 119 102-2 4.2.2). */
   readonly reports: Readonly<Partial<Record<ReportName, string>>>;
 }
 
@@ -94,24 +95,30 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
 
 function evaluationOf(job: Job, result: ValidationResult, { reports, printsText }: Setup): Evaluation {
   const line = { file: job.file, ...toSimpleReport(result) };
-  const text = printsText || reports.includes('text') ? toTextReport(job.file, result) : undefined;
-  return {
-    exitCode: line.exitCode,
-    line,
-    text: printsText ? text : undefined,
-    reports: {
-      ...(reports.includes('text') && text !== undefined ? { text } : {}),
-      ...(reports.includes('simple') ? { simple: JSON.stringify(line, undefined, 2) } : {}),
-      ...(reports.includes('detailed') ? { detailed: JSON.stringify(toDetailedReport(result), undefined, 2) } : {}),
-    },
+  const writers: Readonly<Record<ReportName, () => string | undefined>> = {
+    text: () => toTextReport(job.file, result),
+    simple: () => JSON.stringify(line, undefined, 2),
+    detailed: () => JSON.stringify(toDetailedReport(result), undefined, 2),
+    etsi: () => toEtsiReport(result),
   };
+  const text = printsText ? writers.text() : undefined;
+  return { exitCode: line.exitCode, line, text, reports: written(reports, (name) => writers[name]()) };
+}
+
+function written(names: readonly ReportName[], write: (name: ReportName) => string | undefined): Evaluation['reports'] {
+  const reports: Partial<Record<ReportName, string>> = {};
+  for (const name of names) {
+    const content = write(name);
+    if (content !== undefined) reports[name] = content;
+  }
+  return reports;
 }
 
 /** The evaluation of a document that gives no verdict; its reports say why. */
 export function refused(job: Job, error: { readonly code: string; readonly message: string }, setup: Setup): Evaluation {
   const line = { file: job.file, ...toErrorReport(error, EXIT.unreadable) };
   const text = toErrorText(job.file, error);
-  const written = setup.reports.map((name) => [name, name === 'text' ? text : JSON.stringify(line, undefined, 2)]);
-  const reports = Object.fromEntries(written) as Evaluation['reports'];
+  const json = JSON.stringify(line, undefined, 2);
+  const reports = written(setup.reports, (name) => (name === 'etsi' ? undefined : name === 'text' ? text : json));
   return { exitCode: EXIT.unreadable, line, text: setup.printsText ? text : undefined, reports };
 }

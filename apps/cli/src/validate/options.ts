@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { fromRfc3339, type Instant } from '@sigillum/encoding';
 import { UsageError } from '../usage.js';
 
-export type ReportName = 'text' | 'simple' | 'detailed';
+export type ReportName = 'text' | 'simple' | 'detailed' | 'etsi';
 
 /** What `sigillum validate` was asked for. Plain data: it is handed to worker threads as it is. */
 export interface ValidateOptions {
@@ -23,10 +23,10 @@ export interface ValidateOptions {
   readonly maxBytes: number | undefined;
 }
 
-const REPORTS: readonly ReportName[] = ['text', 'simple', 'detailed'];
+const REPORTS: readonly ReportName[] = ['text', 'simple', 'detailed', 'etsi'];
 
 /** Reports of the contract that this version does not write. */
-const REPORTS_LATER: readonly string[] = ['etsi', 'html', 'pdf'];
+const REPORTS_LATER: readonly string[] = ['html', 'pdf'];
 
 const LATER: Readonly<Record<string, string>> = {
   detached: 'signatures over separate files',
@@ -49,7 +49,7 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
   if (positionals.length === 0 && values.batch === undefined) throw new UsageError('Name the files to validate, or pass --batch FILE.');
   if (values.json && values.ndjson) throw new UsageError('--json and --ndjson exclude each other.');
   if (values.report === undefined && values.out !== undefined)
-    throw new UsageError('--out says where reports go; say which with --report text,simple,detailed.');
+    throw new UsageError('--out says where reports go; say which with --report text,simple,detailed,etsi.');
   if (values.report !== undefined && values.out === undefined)
     throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
   return {

@@ -9,6 +9,7 @@ const OWN = 'libs/reports/src/catalogue/';
 
 /** Literals of this shape that no report, note or error carries, each with the reason. */
 const NO_CODES: Readonly<Record<string, string>> = {
+  OUT_OF_BOUNDS: 'beginning of two sub-indications, to tell them from others',
   ERR_WORKER_OUT_OF_MEMORY: 'code of an error of Node, turned into LIMIT_EXCEEDED',
 };
 

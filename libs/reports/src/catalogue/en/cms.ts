@@ -152,4 +152,9 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'It proves no time.',
     next: 'Ask for a fresh copy; if it is the same, ask for a new time-stamp.',
   },
+  TIMESTAMP_STATEMENT_UNKNOWN: {
+    sentence: 'The time-stamp has a condition that is not known here and must be understood.',
+    why: 'What it certifies is not certain.',
+    next: 'Ask for a time-stamp by another authority.',
+  },
 };

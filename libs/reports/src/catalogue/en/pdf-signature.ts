@@ -212,9 +212,4 @@ export const PDF_SIGNATURE_TEXTS: Wordings<typeof PDF_SIGNATURE> = {
     why: 'What it says about the signature is not known.',
     next: 'Ask for a fresh copy.',
   },
-  PDF_USAGE_RIGHTS: {
-    sentence: 'The document holds a signature by which a software maker unlocked functions of a viewer.',
-    why: 'It says nothing about who signed the document.',
-    next: 'Nothing needs to be done.',
-  },
 };

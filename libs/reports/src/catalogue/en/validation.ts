@@ -222,4 +222,24 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     why: 'Under it no signature could ever be good.',
     next: 'List the accepted algorithms in the policy.',
   },
+  ALGORITHM_NOT_RELIABLE: {
+    sentence: 'An algorithm or key was not reliable at the time that counts.',
+    why: 'From then on somebody else could make such a signature or certificate.',
+    next: 'Ask for a copy with a time-stamp from when it was reliable, or for a new signature.',
+  },
+  CONTROL_TIME: {
+    sentence: 'Going back through the chain of certificates, this is the moment as of which it is judged.',
+    why: 'A signature that is proven to be older is judged by the state at that moment.',
+    next: 'Nothing needs to be done.',
+  },
+  EXTENDED_KEY_USAGE: {
+    sentence: 'The certificate was not issued for this purpose.',
+    why: 'Its issuer vouches for the key for other purposes only.',
+    next: 'Ask for a time-stamp or signature with a certificate that is meant for it.',
+  },
+  TIMESTAMP_ORDER: {
+    sentence: 'The time-stamps contradict each other.',
+    why: 'A time-stamp that covers another one bears an earlier time.',
+    next: 'Ask for the document as it was first time-stamped.',
+  },
 };

@@ -44,5 +44,4 @@ export const PDF_SIGNATURE = {
   PADES_B_REASON: ['signer', 'EN 319 142-1 6.3 d, m'],
   PDF_SIGNATURE_UNREFERENCED: ['sender', 'ISO 32000-2 12.7.3'],
   PDF_SIGNATURE_UNREADABLE: ['sender', 'ISO 32000-2 12.8.1'],
-  PDF_USAGE_RIGHTS: ['nobody', 'ISO 32000-2 12.8.2.3'],
 } as const satisfies Readonly<Record<string, Facts>>;

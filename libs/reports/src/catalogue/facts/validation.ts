@@ -46,4 +46,8 @@ export const VALIDATION = {
   CHECK_WITHOUT_SEVERITY: ['operator', 'Sigillum'],
   SEVERITY_TOO_LIGHT: ['operator', 'Sigillum'],
   CRYPTOGRAPHY_EMPTY: ['operator', 'TS 119 312'],
+  ALGORITHM_NOT_RELIABLE: ['signer', 'EN 319 102-1 5.6.2.2; TS 119 312'],
+  CONTROL_TIME: ['nobody', 'EN 319 102-1 5.6.2.2'],
+  EXTENDED_KEY_USAGE: ['issuer', 'RFC 3161 2.3; RFC 5280 4.2.1.12'],
+  TIMESTAMP_ORDER: ['sender', 'EN 319 102-1 5.5.4'],
 } as const satisfies Readonly<Record<string, Facts>>;
