@@ -4,7 +4,7 @@ import type { DocumentChange, FormatFinding, Signature } from '../types.js';
 import { coveredRevision, lastRevisionWithin, type SignedRanges } from './dictionary/byte-range.js';
 import { compareRevisions } from './changes/index.js';
 import { fieldLocksOf } from './field/permissions.js';
-import type { PdfContext, ReadSignature } from './open-signed-pdf.js';
+import type { PdfContext, ReadSignature } from './pdf-context.js';
 
 /** What the byte ranges cover of the document as it is now, and whether they end where a revision ends. */
 export function coverageOf(

@@ -4,7 +4,7 @@ import type { FormatFinding } from '../types.js';
 import { contentsPadding, contentsToken, lastRevisionWithin, readByteRange } from './dictionary/byte-range.js';
 import { contentLength } from './dictionary/content-length.js';
 import { reachable } from './dictionary/dictionary-findings.js';
-import type { PdfContext, PlacedTimestamp, ReadSignature } from './open-signed-pdf.js';
+import type { PdfContext, PlacedTimestamp, ReadSignature } from './pdf-context.js';
 
 /** A document time-stamp (EN 319 142-1 5.4.3): a token over the byte ranges, with the rules of the format that it keeps or breaks. */
 export function documentTimestamp(context: PdfContext, read: ReadSignature): PlacedTimestamp {

@@ -1,7 +1,7 @@
 import { isDictionary, type PdfDictionary, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { broken, holds } from '../../format-finding.js';
 import type { FormatFinding } from '../../types.js';
-import type { PdfContext, ReadSignature } from '../open-signed-pdf.js';
+import type { PdfContext, ReadSignature } from '../pdf-context.js';
 
 const ACCEPTED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 /** Formats that sign a SHA-1 digest and nothing else (ISO 32000-1 12.8.3.2, 12.8.3.3). */

@@ -2,7 +2,7 @@ import type { ByteSource } from '@sigillum/encoding';
 import { broken, holds } from '../../format-finding.js';
 import type { FormatFinding } from '../../types.js';
 import { readByteRange, type SignedRanges } from './byte-range.js';
-import type { ReadSignature } from '../open-signed-pdf.js';
+import type { ReadSignature } from '../pdf-context.js';
 
 /**
  * Whether the ranges of each signature nest with those of all others: of two signatures the one that reaches further has to cover the other's

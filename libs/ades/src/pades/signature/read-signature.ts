@@ -1,16 +1,17 @@
 import type { SignerInfo } from '@sigillum/containers/cms';
-import { digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
+import { digest, digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
 import { certificateReferencesOf } from '../../cms/certificate-references.js';
 import { embeddedIn, joinMaterial, NOTHING_EMBEDDED } from '../../cms/embedded.js';
 import { signedAttributesOf } from '../../cms/signed-attributes.js';
-import { timestampsIn } from '../../cms/timestamps.js';
+import { embeddedTimestamp, timestampsIn } from '../../cms/timestamps.js';
 import { identify } from '../../identifiers.js';
-import type { FormatFinding, Signature, SignedAttributes } from '../../types.js';
+import type { EmbeddedTimestamp, FormatFinding, Signature, SignedAttributes } from '../../types.js';
 import { changesAfter, coverageOf } from '../coverage.js';
 import { contentsToken, readByteRange, type SignedRanges } from '../dictionary/byte-range.js';
 import { dictionaryFindings } from '../dictionary/dictionary-findings.js';
 import { padesLevel } from '../level/structural-level.js';
-import type { PdfContext, PlacedTimestamp, ReadSignature } from '../open-signed-pdf.js';
+import type { PdfContext, PlacedTimestamp, ReadSignature } from '../pdf-context.js';
+import { vriKeysOf } from '../vri-timestamps.js';
 import { readCms, type SignatureCms, signsDigestOfFile } from './read-cms.js';
 import { detachedContentOf, digestReferencesOf, referencesOf } from './references.js';
 
@@ -92,7 +93,7 @@ function signedPartsOf(
 /** Those in the CMS structure and the document time-stamps whose range reaches further (EN 319 142-1 5.4.3). */
 function timestampsOf(
   context: PdfContext,
-  { found }: ReadSignature,
+  { found, dictionary }: ReadSignature,
   { signer }: SignatureCms,
   ranges: SignedRanges | undefined,
   timestamps: readonly PlacedTimestamp[],
@@ -100,9 +101,23 @@ function timestampsOf(
   const contentDigest = (algorithm: Parameters<PdfContext['digestOver']>[0]): Uint8Array | undefined =>
     ranges && context.digestOver(algorithm, ranges);
   const own = signer ? timestampsIn(signer, found.field.name, contentDigest, context.budget) : [];
+  const vri = signer ? vriTimestamps(context, dictionary.contents?.bytes, found.field.name, signer) : [];
   const end = ranges && ranges[1].offset + ranges[1].length;
   const covering = end === undefined ? [] : timestamps.filter((one) => one.coveredEnd > end).map((one) => one.timestamp);
-  return [...own, ...covering];
+  return [...own, ...vri, ...covering];
+}
+
+/** A time-stamp in the VRI entry of a signature covers its value; it tells when the entry was made, and makes no level. */
+function vriTimestamps(
+  context: PdfContext,
+  contents: Uint8Array | undefined,
+  place: string,
+  { signature }: SignerInfo,
+): EmbeddedTimestamp[] {
+  const tokens = vriKeysOf(contents ?? new Uint8Array()).flatMap((key) => context.vriTimestamps.get(key) ?? []);
+  return tokens.map((token) =>
+    embeddedTimestamp('validation-data-timestamp', token, `${place} VRI`, (algorithm) => digest(algorithm, signature), context.budget),
+  );
 }
 
 function algorithmOf({ signatureAlgorithm, digestAlgorithm }: SignerInfo): SignatureAlgorithm | undefined {

@@ -5,7 +5,7 @@ import { readValue, singleValueOf } from '../../cms/attribute-values.js';
 import { ATTRIBUTE } from '../../cms/oids.js';
 import type { SignedReference } from '../../types.js';
 import type { SignedRanges } from '../dictionary/byte-range.js';
-import type { PdfContext } from '../open-signed-pdf.js';
+import type { PdfContext } from '../pdf-context.js';
 
 const SHA_1 = '1.3.14.3.2.26';
 
