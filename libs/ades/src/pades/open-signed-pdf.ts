@@ -7,7 +7,6 @@ import { findSignatures } from './field/found-signatures.js';
 import { findUnreferenced } from './field/unreferenced-signatures.js';
 import { nestingOf } from './dictionary/nesting.js';
 import { contextOf, type ReadSignature } from './pdf-context.js';
-import { type VriTimestamps, vriTimestampsOf } from './vri-timestamps.js';
 import { readSignature } from './signature/read-signature.js';
 import { coverage } from './timestamp-cover.js';
 

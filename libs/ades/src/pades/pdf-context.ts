@@ -5,6 +5,7 @@ import type { EmbeddedMaterial, EmbeddedTimestamp } from '../types.js';
 import { docMdpOf, type SignatureDictionary } from './dictionary/signature-dictionary.js';
 import type { FoundSignature } from './field/found-signatures.js';
 import { securityStoreOf, securityStoreRevisions } from './security-store.js';
+import { type VriTimestamps, vriTimestampsOf } from './vri-timestamps.js';
 
 /** What the signatures of one PDF have in common. */
 export interface PdfContext {
@@ -14,6 +15,7 @@ export interface PdfContext {
   readonly securityStore: EmbeddedMaterial;
   /** The revisions that brought or changed one. */
   readonly securityStores: readonly number[];
+  readonly vriTimestamps: VriTimestamps;
   /** The strictest permissions of certification signatures that are filled at this revision (ISO 32000-2 12.8.2.2). */
   docMdpAt(revision: number): 1 | 2 | 3 | undefined;
   /** Digest over ranges of the file; each is computed once. */
@@ -46,6 +48,7 @@ export function contextOf(document: PdfDocument, source: ByteSource, budget: Bud
     budget,
     securityStore: securityStoreOf(document),
     securityStores: securityStoreRevisions(document),
+    vriTimestamps: vriTimestampsOf(document),
     docMdpAt(revision) {
       const [strictest] = certifications
         .filter((one) => one.filledIn <= revision)
