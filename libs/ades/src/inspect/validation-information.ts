@@ -1,9 +1,8 @@
 import { arrayOf, dictionaryOf, getStream, getString, type PdfDictionary, type PdfDocument, textOf } from '@sigillum/containers/pdf';
-import { digest } from '@sigillum/crypto';
-import { toHex, toRfc3339 } from '@sigillum/encoding';
-import { contentLength } from '../pades/dictionary/content-length.js';
+import { toRfc3339 } from '@sigillum/encoding';
 import { readPdfDate } from '../pades/dictionary/signature-dictionary.js';
 import type { FoundSignature } from '../pades/field/found-signatures.js';
+import { vriKeysOf } from '../pades/vri-timestamps.js';
 import { type InspectNode, line, lineIf } from './node.js';
 
 /** The VRI entries of the newest security store, each with the signature that it is for (EN 319 142-1 5.4.2.3). */
@@ -25,11 +24,9 @@ export function validationInformationNodes({ revisions }: PdfDocument, found: re
   });
 }
 
-/** SHA-1 of /Contents, by some with the padding and by some without. */
 function keysOf({ field: { value } }: FoundSignature): string[] {
   const bytes = contentsOf(value);
-  if (!bytes) return [];
-  return [bytes, bytes.subarray(0, contentLength(bytes))].map((one) => toHex(digest('SHA-1', one)).toUpperCase());
+  return bytes ? vriKeysOf(bytes) : [];
 }
 
 function contentsOf({ entries }: PdfDictionary): Uint8Array | undefined {

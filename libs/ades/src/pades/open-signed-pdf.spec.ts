@@ -1,5 +1,18 @@
-import { equalBytes } from '@sigillum/encoding';
-import { addDocumentTimestamp, addDss, createSignedData, editRevision, referenced, signField } from '@sigillum/testkit';
+import { equalBytes, toHex } from '@sigillum/encoding';
+import {
+  addDocumentTimestamp,
+  addDss,
+  createSignedData,
+  createTimestampToken,
+  dictionary,
+  digestOf,
+  editRevision,
+  lastContents,
+  type PdfDictionary,
+  referenced,
+  type RevisionEditor,
+  signField,
+} from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
 import {
   brokenRules,
@@ -153,4 +166,19 @@ it('evidence of the document security store comes with the revision that brought
   const { embedded, securityStores } = onlySignature(second);
   expect(securityStores).toEqual([2, 3]);
   expect(embedded.certificates.filter((one) => one.origin === 'dss').map((one) => one.revision)).toEqual([2, 3]);
+});
+
+it('a time-stamp in a VRI entry covers the signature value and makes no level', () => {
+  const pdf = signed();
+  const { signatureValue = new Uint8Array() } = onlySignature(pdf);
+  const token = createTimestampToken(digestOf('SHA-256', signatureValue), timestamp);
+  const edit = (dss: PdfDictionary, editor: RevisionEditor): void => {
+    const [[key, entry] = ['', '']] = [...(dss.get('VRI') as PdfDictionary)];
+    editor.update(referenced(entry) ?? 0, (entries) => entries.set('TS', editor.add(dictionary({}), token)));
+    expect(key).toMatch(/^[0-9A-F]{40}$/);
+  };
+  const stamped = onlySignature(addDss(pdf, { vri: [lastContents(pdf)], edit }));
+  expect(stamped.timestamps.map((one) => one.kind)).toEqual(['validation-data-timestamp']);
+  expect(toHex(stamped.timestamps[0]?.imprints.get('SHA-256') ?? new Uint8Array())).toBe(toHex(digestOf('SHA-256', signatureValue)));
+  expect(stamped.level).toBe('PAdES-BASELINE-B');
 });
