@@ -1,10 +1,10 @@
-import type { CertificateReference, EmbeddedTimestamp, EvidenceOrigin, TimestampKind } from '@sigillum/ades';
+import type { CertificateReference, EvidenceOrigin, TimestampKind } from '@sigillum/ades';
 import { toBase64, writeElement, writeSequence } from '@sigillum/encoding';
 import type { EvidenceItem } from '@sigillum/evidence';
+import type { TimestampConclusion } from '@sigillum/validation';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { dateTime, digestAlgorithmAndValue, digestAlgorithmUri, identifierUri } from './identifiers.js';
 import { reference } from './objects/references.js';
-import { readToken } from './objects/read-token.js';
 import { element, textElement, wrapper, type XmlElement } from './xml/element.js';
 
 const SIGNED = [['Signed', 'true']] as const;
@@ -12,8 +12,8 @@ const UNSIGNED = [['Signed', 'false']] as const;
 const ID_MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
 /** What the signature says of itself, as found and whether true or not (TS 119 102-2 annex A); undefined where it says nothing. */
-export function attributesElement({ signature }: JudgedSignature, result: ValidationResult): XmlElement | undefined {
-  const { attributes, certificateReferences, timestamps, coverage, references } = signature;
+export function attributesElement({ signature, conclusion }: JudgedSignature, result: ValidationResult): XmlElement | undefined {
+  const { attributes, certificateReferences, coverage, references } = signature;
   const [first] = references;
   const messageDigest = attributes.signed.includes(ID_MESSAGE_DIGEST) ? first?.expected : undefined;
   const range = coverage.byteRange?.every(Number.isSafeInteger) ? coverage.byteRange : undefined;
@@ -27,7 +27,7 @@ export function attributesElement({ signature }: JudgedSignature, result: Valida
     signaturePolicy(attributes.signaturePolicy),
     wrapper('SignatureProductionPlace', [textElement('AddressString', attributes.location)], SIGNED),
     wrapper('SignerRole', attributes.claimedRoles.map(claimedRole), SIGNED),
-    ...timestamps.map(timestampAttribute),
+    ...conclusion.timestamps.map(timestampAttribute),
     ...validationData(result),
     messageDigest === undefined ? undefined : element('MessageDigest', [element('Digest', toBase64(messageDigest))], SIGNED),
     wrapper('Reason', [textElement('ReasonElement', attributes.reason)], SIGNED),
@@ -80,12 +80,11 @@ const TIMESTAMP_ATTRIBUTE: Readonly<Record<TimestampKind, string>> = {
 };
 
 /** A time-stamp with the time that it states; one that can't be read states none and stands among the validation objects only. */
-function timestampAttribute(timestamp: EmbeddedTimestamp): XmlElement | undefined {
-  const time = dateTime(readToken(timestamp)?.info.genTime);
-  if (time === undefined) return undefined;
-  const name = TIMESTAMP_ATTRIBUTE[timestamp.kind];
-  const signed = timestamp.kind === 'content-timestamp' ? SIGNED : UNSIGNED;
-  return element(name, [reference('AttributeObject', [timestamp.id]), element('TimeStampValue', time)], signed);
+function timestampAttribute({ id, kind, time }: TimestampConclusion): XmlElement | undefined {
+  const stated = dateTime(time);
+  if (stated === undefined) return undefined;
+  const signed = kind === 'content-timestamp' ? SIGNED : UNSIGNED;
+  return element(TIMESTAMP_ATTRIBUTE[kind], [reference('AttributeObject', [id]), element('TimeStampValue', stated)], signed);
 }
 
 /** Validation data that the document carries, by the place where it stands. */

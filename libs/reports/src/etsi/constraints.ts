@@ -4,26 +4,36 @@ import {
   type CheckResult,
   type Conclusion,
   type FailedSubIndication,
+  type IndeterminateSubIndication,
   type Miss,
-  type ProcessConclusion,
+  type ValidationPolicy,
 } from '@sigillum/validation';
-import type { JudgedSignature, ValidationResult } from '../result.js';
 import { constraintStatusUri, ownUri } from './identifiers.js';
 import { reference } from './objects/references.js';
 import { policyElement, policyUri } from './policy.js';
 import { statusElement } from './status/status.js';
 import { element, textElement, type XmlElement } from './xml/element.js';
 
+/** The checks that a verdict is made of. */
+export interface Checked {
+  /** What the processes concluded, with their steps. */
+  readonly processes: readonly Conclusion[];
+  readonly blocks: readonly BlockConclusion[];
+}
+
 /**
  * The policy, and every check as a constraint, whether it ran or not: first the steps of the processes, then the checks of their blocks
  * (TS 119 102-2 4.3.5).
  */
-export function constraintsReport({ conclusion }: JudgedSignature, { policy }: ValidationResult, known: ReadonlySet<string>): XmlElement {
+export function constraintsReport({ processes, blocks }: Checked, policy: ValidationPolicy, known: ReadonlySet<string>): XmlElement {
   const context: Context = { policy: policyUri(policy), known };
+  // a process that takes over the conclusion of another has that one's steps too
+  const steps = new Map(processes.toReversed().flatMap((decided) => decided.checks.map((check) => [check, { check, decided }])));
+  const inOrder = new Set(processes.flatMap(({ checks }) => checks));
   return element('ValidationConstraintsEvaluationReport', [
     policyElement(policy),
-    ...conclusion.processes.filter(hasRun).flatMap(({ conclusion: { checks } }) => checks.map((check) => constraint({ check }, context))),
-    ...conclusion.blocks.flatMap(placed).map((one) => constraint(one, context)),
+    ...[...inOrder].map((check) => constraint(steps.get(check) ?? { check }, context)),
+    ...blocks.flatMap(placed).map((one) => constraint(one, context)),
   ]);
 }
 
@@ -32,15 +42,11 @@ interface Context {
   readonly known: ReadonlySet<string>;
 }
 
-/** A check and where it stands: what its block is about, and the conclusion of the block where this check decided it. */
+/** A check and where it stands: what its block is about, and what was concluded where this check may have decided it. */
 interface PlacedCheck {
   readonly check: CheckResult;
   readonly subject?: string | undefined;
   readonly decided?: Conclusion | undefined;
-}
-
-function hasRun(process: ProcessConclusion): process is Extract<ProcessConclusion, { ran: true }> {
-  return process.ran;
 }
 
 function placed({ conclusion, decisive, subject, parts = [] }: BlockConclusion): PlacedCheck[] {
@@ -80,33 +86,56 @@ function constraintStatus({ outcome: result, severity }: CheckResult): 'applied'
 }
 
 /** What the check says by itself; nothing where it did not run. */
-function outcome({ check, subject, decided }: PlacedCheck, known: ReadonlySet<string>): XmlElement | undefined {
+function outcome(one: PlacedCheck, known: ReadonlySet<string>): XmlElement | undefined {
+  const { check, subject } = one;
   if (check.outcome === 'not-run') return undefined;
   const about = reference(
     'RelatedValidationObject',
     [subject, ...check.evidence].filter((id) => id !== undefined && known.has(id)),
   );
   const data = about === undefined ? [] : [element('AssociatedValidationReportData', [about])];
-  if (check.outcome === 'passed') return statusElement('ValidationStatus', { indication: 'PASSED', subIndication: undefined, data });
-  const miss = decided !== undefined && decided.indication !== 'PASSED' ? decided : missOf(check);
-  return statusElement('ValidationStatus', { ...miss, data });
+  const said = check.outcome === 'passed' ? { indication: 'PASSED', subIndication: undefined } : missOf(one);
+  return statusElement('ValidationStatus', { ...said, data });
 }
 
 const MISSES: ReadonlyMap<string, Miss> = new Map(CHECKS.map(({ id, miss }) => [id, miss]));
 
-const FAILED: Readonly<Record<FailedSubIndication, true>> = {
-  FORMAT_FAILURE: true,
-  HASH_FAILURE: true,
-  SIG_CRYPTO_FAILURE: true,
-  REVOKED: true,
-  EXPIRED: true,
-  NOT_YET_VALID: true,
+const INDICATIONS: Readonly<
+  Record<FailedSubIndication, 'FAILED'> & Record<IndeterminateSubIndication, 'INDETERMINATE'> & Record<string, string>
+> = {
+  FORMAT_FAILURE: 'FAILED',
+  HASH_FAILURE: 'FAILED',
+  SIG_CRYPTO_FAILURE: 'FAILED',
+  REVOKED: 'FAILED',
+  EXPIRED: 'FAILED',
+  NOT_YET_VALID: 'FAILED',
+  SIG_CONSTRAINTS_FAILURE: 'INDETERMINATE',
+  CHAIN_CONSTRAINTS_FAILURE: 'INDETERMINATE',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'INDETERMINATE',
+  CRYPTO_CONSTRAINTS_FAILURE: 'INDETERMINATE',
+  POLICY_PROCESSING_ERROR: 'INDETERMINATE',
+  SIGNATURE_POLICY_NOT_AVAILABLE: 'INDETERMINATE',
+  TIMESTAMP_ORDER_FAILURE: 'INDETERMINATE',
+  NO_SIGNING_CERTIFICATE_FOUND: 'INDETERMINATE',
+  NO_CERTIFICATE_CHAIN_FOUND: 'INDETERMINATE',
+  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: 'INDETERMINATE',
+  REVOKED_NO_POE: 'INDETERMINATE',
+  REVOKED_CA_NO_POE: 'INDETERMINATE',
+  OUT_OF_BOUNDS_NOT_REVOKED: 'INDETERMINATE',
+  OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
+  REVOCATION_OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'INDETERMINATE',
+  NO_POE: 'INDETERMINATE',
+  TRY_LATER: 'INDETERMINATE',
+  SIGNED_DATA_NOT_FOUND: 'INDETERMINATE',
 };
 
-/** What a failure of the check means: by the catalogue of checks, or, for a step of a process, by the sub-indication that is its code. */
-function missOf({ id, code = '' }: CheckResult): { readonly indication: string; readonly subIndication: string | undefined } {
-  const described = MISSES.get(id);
-  if (described !== undefined) return described;
-  const subIndication = /^[A-Z_]+$/.test(code) ? code : undefined;
-  return { indication: Object.hasOwn(FAILED, code) ? 'FAILED' : 'INDETERMINATE', subIndication };
+/**
+ * What a failure means: the sub-indication that is the code of a step of a process; what was concluded where the check may have decided it; else
+ * what the catalogue of checks says.
+ */
+function missOf({ check: { id, code = '' }, decided }: PlacedCheck): { indication: string; subIndication: string | undefined } {
+  if (Object.hasOwn(INDICATIONS, code)) return { indication: INDICATIONS[code] ?? '', subIndication: code };
+  if (decided !== undefined && decided.indication !== 'PASSED') return decided;
+  return MISSES.get(id) ?? { indication: 'INDETERMINATE', subIndication: undefined };
 }

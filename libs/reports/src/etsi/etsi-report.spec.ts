@@ -1,6 +1,7 @@
 import type { Signature } from '@sigillum/ades';
 import { fromBase64, toHex } from '@sigillum/encoding';
 import {
+  addDocumentTimestamp,
   type Authority,
   createAuthority,
   createCrl,
@@ -104,7 +105,7 @@ describe('the ETSI report of a sound signature', () => {
       'OtherInformation',
     ]);
     expect(one(document, `${REPORT}/vr:SignatureValidationProcess/vr:SignatureValidationProcessID`)).toBe(
-      'urn:etsi:019102:validationprocess:Basic',
+      'urn:etsi:019102:validationprocess:LTA',
     );
   });
 
@@ -227,7 +228,7 @@ describe('the attributes of a signature', () => {
   it('have the time of a time-stamp, and the token as object', () => {
     const authority = issueTimestampAuthority(root, { name: 'Clock', algorithm: 'P-256' });
     const pdf = signPdf(page, { signer, timestamp: { authority, time: NOW - HOUR } });
-    const document = reportOf(result({ pdf }));
+    const document = reportOf(result({ pdf, supplied: { crls: [crl(ca, { thisUpdate: NOW }), crl(root)] } }));
     expect(one(document, `${attributes}/vr:SignatureTimeStamp[@Signed="false"]/vr:TimeStampValue`)).toBe('2026-07-01T11:00:00Z');
     expect(object(document, one(document, `${attributes}/vr:SignatureTimeStamp/vr:AttributeObject/@VOReference`)).type).toBe('timestamp');
   });
@@ -266,7 +267,7 @@ describe('the report data of a signature that did not pass', () => {
     const document = reportOf(result({ supplied: { crls: [crl(ca, old), crl(root)] } }));
     expect(one(document, sub)).toBe('urn:etsi:019102:subindication:TRY_LATER');
     expect(one(document, `${DATA}//vr:ReportData[vr:Type="urn:sigillum:report-data:next-update"]/vr:Value`)).toBe('2026-07-01T14:00:00Z');
-    expect(all(document, `${DATA}//vr:ReportData//s:Code`)).toEqual(['REVOCATION_NOT_FRESH']);
+    expect(all(document, `${DATA}//vr:ReportData//s:Code`)[0]).toBe('REVOCATION_NOT_FRESH');
   });
 
   it('CRYPTO_CONSTRAINTS_FAILURE_NO_POE: each algorithm, where, until when', () => {
@@ -314,6 +315,54 @@ describe('the report data of a signature that did not pass', () => {
     expect(one(document, `${REPORT}/vr:SignatureValidationStatus/vr:MainIndication`)).toBe('urn:etsi:019102:mainindication:total-passed');
     expect(constraints(document, 'XCV.signer-key-usage')).toEqual(['overridden indeterminate CHAIN_CONSTRAINTS_FAILURE KEY_USAGE']);
     expect(all(document, '//vr:OverriddenBy')).toContain('urn:sigillum:policy:ts-119-172-4:1');
+  });
+});
+
+describe('time-stamps', () => {
+  const authority = issueTimestampAuthority(root, { name: 'Clock', algorithm: 'P-256' });
+  const supplied = { crls: [crl(ca), crl(root)] };
+
+  it('prove the signature, and have a report of their own', () => {
+    const pdf = signPdf(page, { signer, timestamp: { authority, time: NOW - HOUR } });
+    const document = reportOf(result({ pdf, supplied }));
+    const best = `${REPORT}/vr:ValidationTimeInfo/vr:BestSignatureTime`;
+    expect(one(document, `${best}/vr:POETime`)).toBe('2026-07-01T11:00:00Z');
+    const id = one(document, `${best}/vr:POEObject/@VOReference`) ?? '';
+    const path = `//vr:ValidationObject[@id="${id}"]`;
+    expect(names(document, path)).toEqual([
+      'ObjectType',
+      'ValidationObjectRepresentation',
+      'POE',
+      'POEProvisioning',
+      'ValidationReport',
+    ]);
+    expect(one(document, `${path}/vr:POEProvisioning/vr:POETime`)).toBe('2026-07-01T11:00:00Z');
+    expect(one(document, `${path}/vr:POEProvisioning/vr:SignatureReference/vr:PAdESFieldName`)).toBe('Signature1');
+    const status = `${path}/vr:ValidationReport/vr:SignatureValidationStatus`;
+    expect(one(document, `${status}/vr:MainIndication`)).toBe('urn:etsi:019102:mainindication:passed');
+    expect(one(document, `${path}/vr:ValidationReport/vr:SignerInformation/vr:Signer`)).toBe('Clock');
+    expect(one(document, `${path}/vr:ValidationReport/vr:SignatureIdentifier/vr:DAIdentifier`)).toBe(id);
+  });
+
+  it('that did not pass prove nothing, and say why', () => {
+    const stranger = issueTimestampAuthority(createAuthority({ name: 'Stranger', algorithm: 'P-256' }), { name: 'Clock', algorithm: 'P-256' });
+    const pdf = signPdf(page, { signer, timestamp: { authority: stranger, time: NOW - HOUR } });
+    const document = reportOf(result({ pdf, supplied }));
+    expect(one(document, `${REPORT}/vr:ValidationTimeInfo/vr:BestSignatureTime/vr:POETime`)).toBe('2026-07-01T12:00:00Z');
+    expect(all(document, '//vr:POEProvisioning|//vr:POEObject')).toEqual([]);
+    const status = '//vr:ValidationReport/vr:SignatureValidationStatus[../vr:SignatureIdentifier/vr:DAIdentifier]';
+    expect(one(document, `${status}/vr:SubIndication`)).toBe('urn:etsi:019102:subindication:NO_CERTIFICATE_CHAIN_FOUND');
+    expect(one(document, `${status}//vr:ReportData//s:Code`)).toBe('CHAIN_NOT_FOUND');
+  });
+
+  it('of a document without signatures are what the report is about', () => {
+    const pdf = addDocumentTimestamp(page, { timestamp: { authority, time: NOW - HOUR } });
+    const document = reportOf(result({ pdf, supplied }));
+    expect(one(document, `${REPORT}/vr:SignatureValidationStatus/vr:MainIndication`)).toBe('urn:etsi:019102:mainindication:passed');
+    expect(all(document, '//vr:ValidationObject[vr:ObjectType="urn:etsi:019102:validationObject:timestamp"]/@id')).toEqual(
+      all(document, `${REPORT}/vr:SignatureIdentifier/vr:DAIdentifier`),
+    );
+    expect(all(document, '//vr:ValidationObject/vr:ValidationReport')).toEqual([]);
   });
 });
 

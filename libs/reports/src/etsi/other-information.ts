@@ -29,7 +29,9 @@ export function otherInformation({ signature, level, conclusion }: JudgedSignatu
         ['code', code],
       ]),
     ),
-    ...evidence.notCollected.map(({ what, why }) => element('sigillum:NotCollected', what, [['why', why]])),
+    ...evidence.notCollected.map(({ what, why, url }) =>
+      element('sigillum:NotCollected', what, [['why', why], ...(url === undefined ? [] : ([['url', url]] as const))]),
+    ),
   ]);
 }
 

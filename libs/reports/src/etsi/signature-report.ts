@@ -1,7 +1,6 @@
 import { digest } from '@sigillum/crypto';
 import { toBase64 } from '@sigillum/encoding';
 import type { ProcessName } from '@sigillum/validation';
-import { attributeOf, displayNameOf } from '@sigillum/x509';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { attributesElement } from './attributes.js';
 import { constraintsReport } from './constraints.js';
@@ -10,26 +9,23 @@ import { signedDataAlgorithm, signedDataId } from './objects/collect-objects.js'
 import { reference } from './objects/references.js';
 import { otherInformation } from './other-information.js';
 import { type Proofs, proofElement } from './poe.js';
+import { signerInformation } from './signer-information.js';
 import { reportData } from './status/report-data.js';
 import { statusElement } from './status/status.js';
-import { element, textElement, wrapper, type XmlElement } from './xml/element.js';
-
-const PSEUDONYM = '2.5.4.65';
+import type { References } from './timestamp-report.js';
+import { element, wrapper, type XmlElement } from './xml/element.js';
 
 /** The report about one signature (SignatureValidationReportType, TS 119 102-2 4.3). `known` has the ids that may be referred to. */
-export function signatureReport(
-  judged: JudgedSignature,
-  result: ValidationResult,
-  { known, proofs }: { readonly known: ReadonlySet<string>; readonly proofs: Proofs },
-): XmlElement {
-  const { indication, subIndication } = judged.conclusion;
+export function signatureReport(judged: JudgedSignature, result: ValidationResult, { known, proofs }: References): XmlElement {
+  const { indication, subIndication, processes, blocks, signingCertificate } = judged.conclusion;
+  const concluded = processes.flatMap((one) => (one.ran ? [one.conclusion] : []));
   return element('SignatureValidationReport', [
     signatureIdentifier(judged),
-    constraintsReport(judged, result, known),
+    constraintsReport({ processes: concluded, blocks }, result.policy, known),
     timeInfo(judged, proofs),
     signersDocument(judged),
     attributesElement(judged, result),
-    signerInformation(judged),
+    signerInformation(signingCertificate),
     element('SignatureValidationProcess', [element('SignatureValidationProcessID', processUri(processOf(judged)))]),
     statusElement('SignatureValidationStatus', { indication, subIndication, data: reportData(judged, result, known) }),
     otherInformation(judged, result),
@@ -69,18 +65,6 @@ function signersDocument({ signature: { references } }: JudgedSignature): XmlEle
     element('DigestAlgAndValue', digestAlgorithmAndValue(signedDataAlgorithm(first), actual)),
     representation,
   ]);
-}
-
-/** The signer by name, with a pseudonym said to be one (Regulation 910/2014 article 32(1)(e)). */
-function signerInformation({ conclusion: { signingCertificate } }: JudgedSignature): XmlElement | undefined {
-  if (signingCertificate === undefined) return undefined;
-  const { id, subject } = signingCertificate;
-  const pseudonym = attributeOf(subject, PSEUDONYM) !== undefined;
-  return element(
-    'SignerInformation',
-    [reference('SignerCertificate', [id]), textElement('Signer', displayNameOf(subject))],
-    [['Pseudonym', String(pseudonym)]],
-  );
 }
 
 const PROCESS: Readonly<Record<ProcessName, 'Basic' | 'LTVM' | 'LTA'>> = { basic: 'Basic', time: 'LTVM', 'long-term': 'LTA' };

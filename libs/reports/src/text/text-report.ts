@@ -3,6 +3,7 @@ import { explainCode } from '../catalogue/catalogue.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
 import { counted, moment, printable } from './plain.js';
+import { timeLines, timestampLines } from './times.js';
 import { headline, nextLines, whyLines } from './verdict.js';
 
 /**
@@ -41,14 +42,11 @@ function summary(signatures: readonly JudgedSignature[]): string[] {
 }
 
 function noSignature(result: ValidationResult): string[] {
-  const timestamps = result.document.timestamps.length;
   return [
     '○ NO ELECTRONIC SIGNATURE HERE',
     ...indented([
       'A picture of a signature, or a typed name, is none.',
-      ...(timestamps > 0
-        ? [`There ${timestamps === 1 ? 'is' : 'are'} ${counted(timestamps, 'time-stamp')}, not judged by this version.`]
-        : []),
+      ...timestampLines(result.timestamps),
       ...(notes(result).length > 0 ? ['Part of the file was not understood (see the notes): a signature may have been lost with it.'] : []),
       '→ Ask the sender for a signed file.',
     ]),
@@ -61,7 +59,7 @@ function signatureLines(judged: JudgedSignature, { trust }: ValidationResult): s
     ...indented([
       ...whyLines(judged, trust),
       whoAndWhen(judged),
-      ...unjudged(judged.signature.timestamps.length),
+      ...timeLines(judged.conclusion),
       ...changeLines(judged),
       ...nextLines(judged, trust),
       details(judged),
@@ -77,10 +75,6 @@ function whoAndWhen({ signature, conclusion }: JudgedSignature): string {
   // A name out of a certificate that nobody vouches for is a claim, and so is a name beside a value that does not fit.
   const verb = indication === 'TOTAL-PASSED' ? 'Signed by' : intact ? 'Signed in the name of' : 'Claims to be signed by';
   return `${verb} ${printable(displayNameOf(signingCertificate.subject))}; ${when}.`;
-}
-
-function unjudged(timestamps: number): string[] {
-  return timestamps === 0 ? [] : [`${counted(timestamps, 'time-stamp')} of the signature ${timestamps === 1 ? 'was' : 'were'} not judged.`];
 }
 
 function details({ signature, level, conclusion }: JudgedSignature): string {

@@ -112,8 +112,8 @@ export function nextLines(judged: JudgedSignature, trust: ValidationResult['trus
   if (subIndication === undefined) return [];
   if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust))
     return ['→ Name the authorities that you trust and validate again; this says nothing against the signer.'];
-  const [change] = isChanged(judged) ? refusedChanges(judged) : [];
-  const entry = explainCode(change?.code ?? '') ?? entryOf(judged, subIndication);
+  if (isChanged(judged)) return ['→ Do not rely on this copy; ask for the document as it was signed.'];
+  const entry = entryOf(judged, subIndication);
   return entry ? [`→ ${entry.next}`] : [];
 }
 

@@ -12,11 +12,21 @@ import type { ValidationObject } from './validation-object.js';
  * Everything that the verdicts of a result rest on, each object once, by kind and then by id: signed data, certificates and keys, CRLs, OCSP
  * responses, time-stamps, and what could not be read.
  */
-export function collectObjects({ document, evidence, signatures }: ValidationResult): ReadonlyMap<string, ValidationObject> {
+export function collectObjects({
+  document,
+  evidence,
+  signatures,
+  timestamps: documentStamps,
+}: ValidationResult): ReadonlyMap<string, ValidationObject> {
   const timestamps = [...document.timestamps, ...signatures.flatMap(({ signature }) => signature.timestamps)];
+  const stamps = [...signatures.flatMap(({ conclusion }) => conclusion.timestamps), ...documentStamps];
   const objects = [
     ...byId(signatures.flatMap(({ signature }) => signature.references.flatMap((one) => signedDataObject(one) ?? []))),
-    ...byId([...evidence.certificates.map(({ value }) => certificateObject(value)), ...signatures.flatMap(chainObjects)]),
+    ...byId([
+      ...evidence.certificates.map(({ value }) => certificateObject(value)),
+      ...signatures.flatMap(chainObjects),
+      ...stamps.flatMap(({ signingCertificate }) => (signingCertificate === undefined ? [] : [certificateObject(signingCertificate)])),
+    ]),
     ...evidence.crls.map(({ value }): ValidationObject => ({ id: value.id, type: 'CRL', representation: { bytes: value.bytes } })),
     ...evidence.ocsps.map(({ value }): ValidationObject => ({
       id: value.id,

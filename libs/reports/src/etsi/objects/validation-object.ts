@@ -1,7 +1,7 @@
 import { digest } from '@sigillum/crypto';
 import { toBase64 } from '@sigillum/encoding';
 import { digestAlgorithmAndValue, digestAlgorithmUri, objectTypeUri, type ObjectType } from '../identifiers.js';
-import { proofElement, type ProofOfExistence } from '../poe.js';
+import { proofElement, type StatedProof } from '../poe.js';
 import { element, type XmlElement } from '../xml/element.js';
 
 /** Something that the validation looked at. */
@@ -18,14 +18,28 @@ export type Representation = { readonly bytes: Uint8Array } | { readonly algorit
 /** Objects over this size stand in the report by their digest: whoever has the report has the evidence too, and XML readers refuse huge texts. */
 const LARGEST_IN_FULL = 64 * 1024;
 
+/** What is known of a time-stamp beside its bytes. */
+export interface ObjectDetails {
+  /** POEProvisioning: what it proves. */
+  readonly provisioning: XmlElement | undefined;
+  /** SignatureValidationReport about it. */
+  readonly report: XmlElement;
+}
+
 /** An object with its proof of existence (ValidationObjectType). */
-export function validationObjectElement({ id, type, representation }: ValidationObject, proof: ProofOfExistence): XmlElement {
+export function validationObjectElement(
+  { id, type, representation }: ValidationObject,
+  proof: StatedProof,
+  details: ObjectDetails | undefined,
+): XmlElement {
   return element(
     'ValidationObject',
     [
       element('ObjectType', objectTypeUri(type)),
       element('ValidationObjectRepresentation', [representationElement(representation)]),
       proofElement('POE', proof),
+      details?.provisioning,
+      details && { ...details.report, name: 'ValidationReport' },
     ],
     [['id', id]],
   );

@@ -1,7 +1,7 @@
 import { openDocument, type Signature } from '@sigillum/ades';
 import { Budget, type Instant, memorySource } from '@sigillum/encoding';
 import { evidenceOf, type SuppliedEvidence } from '@sigillum/evidence';
-import { DEFAULT_POLICY, type ValidationPolicy, validateSignature } from '@sigillum/validation';
+import { DEFAULT_POLICY, type ValidationPolicy, validateSignatures } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
 import type { ValidationResult } from '../../result.js';
 
@@ -21,10 +21,11 @@ export function makeResult({ pdf, at, anchors, supplied, policy = DEFAULT_POLICY
   const opened = openDocument(memorySource(pdf), budget);
   const document = { ...opened, signatures: opened.signatures.map(edit) };
   const evidence = evidenceOf(document, { certificates: [], crls: [], ocsps: [], ...supplied }, anchors, budget);
-  const signatures = document.signatures.map((signature) => ({
-    signature,
-    level: signature.level,
-    conclusion: validateSignature(signature, evidence, policy, { now: at }, budget),
-  }));
-  return { document, evidence, policy, validationTime: at, trust: { anchors: anchors.length, trustLists: 'not-used' }, signatures };
+  const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
+  const signatures = document.signatures.flatMap((signature, index) => {
+    const conclusion = judged.signatures[index];
+    return conclusion === undefined ? [] : [{ signature, level: signature.level, conclusion }];
+  });
+  const trust = { anchors: anchors.length, trustLists: 'not-used' } as const;
+  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps };
 }

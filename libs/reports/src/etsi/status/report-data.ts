@@ -8,6 +8,14 @@ import { cryptoInformation } from './crypto-information.js';
 
 const DATA = 'AssociatedValidationReportData';
 
+/** What a signature and a time-stamp have in common as far as reasons go. */
+interface Concluded {
+  readonly indication: string;
+  readonly subIndication: string | undefined;
+  readonly reasons: readonly Reason[];
+  readonly revocation?: readonly CertificateStatus[];
+}
+
 /**
  * The data that EN 319 102-1 tables 5 and 6 ask for beside an indication: the chain with its anchor, what the deciding check was about, a
  * revocation with time and reason, algorithms that are not reliable (TS 119 102-2 4.3.12), and the reasons in words. The first element belongs to what decided.
@@ -16,7 +24,7 @@ export function reportData(judged: JudgedSignature, result: ValidationResult, kn
   const [revocation, ...otherRevocations] = revocations(judged);
   const [algorithm, ...otherAlgorithms] = cryptoInformation(judged, result);
   return [
-    wrapper(DATA, [...chain(judged), related(judged, known), revocation, algorithm, reasons(judged)]),
+    wrapper(DATA, [...chain(judged), related(judged, known), revocation, algorithm, reasonData(judged.conclusion)]),
     ...otherRevocations.map((one) => element(DATA, [one])),
     ...otherAlgorithms.map((one) => element(DATA, [one])),
   ];
@@ -65,8 +73,9 @@ function revocationElement({ certificate, knowledge: { status } }: CertificateSt
   ]);
 }
 
-function reasons({ conclusion }: JudgedSignature): XmlElement | undefined {
-  const failures = conclusion.indication === 'TOTAL-PASSED' ? [] : conclusion.reasons.filter((one) => one.severity === 'fail');
+/** The failures that made a conclusion, in words (AdditionalValidationReportDataType); undefined where there are none. */
+export function reasonData(conclusion: Concluded): XmlElement | undefined {
+  const failures = conclusion.indication.endsWith('PASSED') ? [] : conclusion.reasons.filter((one) => one.severity === 'fail');
   return wrapper('AdditionalValidationReportData', [...failures.map(reasonElement), nextUpdate(conclusion)]);
 }
 
@@ -79,7 +88,7 @@ function reasonElement({ check, code, message }: Reason): XmlElement {
 }
 
 /** TRY_LATER has to say when the missing status is expected (EN 319 102-1 table 6). */
-function nextUpdate({ subIndication, reasons: [decisive], revocation }: JudgedSignature['conclusion']): XmlElement | undefined {
+function nextUpdate({ subIndication, reasons: [decisive], revocation = [] }: Concluded): XmlElement | undefined {
   if (subIndication !== 'TRY_LATER') return undefined;
   const status = revocation.find(({ certificate }) => decisive?.evidence.includes(certificate))?.knowledge.status;
   const time = dateTime(status?.used[0]?.nextUpdate);
