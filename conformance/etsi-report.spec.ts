@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Budget, CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
-import { toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
+import { type SimpleReport, toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
 import { type LoadedCase, readCases } from '@sigillum/testkit';
-import { DEFAULT_POLICY, policyNamed, validateSignature } from '@sigillum/validation';
+import { DEFAULT_POLICY, policyNamed, validateSignatures } from '@sigillum/validation';
 import { trustAnchorOf } from '@sigillum/x509';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ async function validate(input: Uint8Array, asked: Asked): Promise<ValidationResu
 /** Everything that is wrong with the report of a result, each with its place. */
 function problemsOf(result: ValidationResult): string[] {
   const report = toEtsiReport(result);
-  if (report === undefined) return result.signatures.length === 0 ? [] : ['there are signatures, but there is no report'];
+  if (report === undefined) return result.signatures.length + result.timestamps.length === 0 ? [] : ['there is no report'];
   if (report !== toEtsiReport(result)) return ['the second report differs from the first'];
   const document = XmlDocument.fromString(report);
   try {
@@ -54,14 +54,37 @@ function identifierProblems(document: XmlDocument): string[] {
   ];
 }
 
+/** The verdicts are those of the simple report: on each signature, or on each time-stamp where there is no signature. */
 function verdictProblems(document: XmlDocument, result: ValidationResult): string[] {
-  const status = '/vr:ValidationReport/vr:SignatureValidationReport/vr:SignatureValidationStatus';
-  const stated = document.find(status, NAMESPACES).map((one) => {
-    const [main = '', sub] = values(one as XmlElement, './vr:MainIndication|./vr:SubIndication').map((uri) => uri.split(':').at(-1));
-    return [main.toUpperCase(), sub ?? null].join(' ');
+  const simple = toSimpleReport(result);
+  const [reports, stamps] = simple.signatures.length > 0 ? [simple.signatures, nested(simple)] : [simple.timestamps, []];
+  return [
+    ...differences(verdicts(document, '/vr:ValidationReport/vr:SignatureValidationReport'), reports.map(verdictOf)),
+    ...differences(verdicts(document, '//vr:ValidationObject/vr:ValidationReport').sort(), stamps),
+  ];
+}
+
+/** The verdicts on time-stamps, each once. */
+function nested({ signatures, timestamps }: SimpleReport): string[] {
+  const all = [...signatures.flatMap((one) => one.timestamps), ...timestamps];
+  return [...new Map(all.map((one) => [one.id, verdictOf(one)])).values()].sort();
+}
+
+function verdictOf({ indication, subIndication }: { indication: string; subIndication: string | null }): string {
+  return `${indication} ${subIndication ?? 'without'}`;
+}
+
+function verdicts(document: XmlDocument, reports: string): string[] {
+  return document.find(`${reports}/vr:SignatureValidationStatus`, NAMESPACES).map((one) => {
+    const [main = '', sub = 'without'] = values(one as XmlElement, './vr:MainIndication|./vr:SubIndication').map(
+      (uri) => uri.split(':').at(-1) ?? '',
+    );
+    return `${main.toUpperCase()} ${sub}`;
   });
-  const expected = toSimpleReport(result).signatures.map(({ indication, subIndication }) => [indication, subIndication].join(' '));
-  return JSON.stringify(stated) === JSON.stringify(expected) ? [] : [`states ${stated.join(', ')} for ${expected.join(', ')}`];
+}
+
+function differences(stated: readonly string[], expected: readonly string[]): string[] {
+  return stated.join() === expected.join() ? [] : [`states ${stated.join()} for ${expected.join()}`];
 }
 
 function values(node: XmlDocument | XmlElement, path: string): string[] {
@@ -97,14 +120,12 @@ describe('the ETSI report of every fixture', () => {
 });
 
 /** The same document for somebody who trusts its own roots, so that the report has a chain to show. */
-function trustingItsRoots({ evidence, signatures, ...rest }: ValidationResult): ValidationResult {
+function trustingItsRoots({ document, evidence, policy, validationTime, ...rest }: ValidationResult): ValidationResult {
   const roots = evidence.certificates.map(({ value }) => value).filter((one) => one.subject.key === one.issuer.key);
   const trusting = { ...evidence, anchors: roots.map(trustAnchorOf) };
-  const judged = signatures.map((one) => ({
-    ...one,
-    conclusion: validateSignature(one.signature, trusting, rest.policy, { now: rest.validationTime }, new Budget()),
-  }));
-  return { ...rest, evidence: trusting, signatures: judged };
+  const judged = validateSignatures(document, trusting, policy, { now: validationTime }, new Budget());
+  const signatures = rest.signatures.map((one, index) => ({ ...one, conclusion: judged.signatures[index] ?? one.conclusion }));
+  return { ...rest, document, policy, validationTime, evidence: trusting, signatures, timestamps: judged.timestamps };
 }
 
 describe.skipIf(schema === undefined)('the ETSI report of every PDF of the conformance corpus (where it is present)', () => {

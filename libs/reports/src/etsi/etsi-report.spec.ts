@@ -329,13 +329,7 @@ describe('time-stamps', () => {
     expect(one(document, `${best}/vr:POETime`)).toBe('2026-07-01T11:00:00Z');
     const id = one(document, `${best}/vr:POEObject/@VOReference`) ?? '';
     const path = `//vr:ValidationObject[@id="${id}"]`;
-    expect(names(document, path)).toEqual([
-      'ObjectType',
-      'ValidationObjectRepresentation',
-      'POE',
-      'POEProvisioning',
-      'ValidationReport',
-    ]);
+    expect(names(document, path)).toEqual(['ObjectType', 'ValidationObjectRepresentation', 'POE', 'POEProvisioning', 'ValidationReport']);
     expect(one(document, `${path}/vr:POEProvisioning/vr:POETime`)).toBe('2026-07-01T11:00:00Z');
     expect(one(document, `${path}/vr:POEProvisioning/vr:SignatureReference/vr:PAdESFieldName`)).toBe('Signature1');
     const status = `${path}/vr:ValidationReport/vr:SignatureValidationStatus`;
@@ -345,7 +339,10 @@ describe('time-stamps', () => {
   });
 
   it('that did not pass prove nothing, and say why', () => {
-    const stranger = issueTimestampAuthority(createAuthority({ name: 'Stranger', algorithm: 'P-256' }), { name: 'Clock', algorithm: 'P-256' });
+    const stranger = issueTimestampAuthority(createAuthority({ name: 'Stranger', algorithm: 'P-256' }), {
+      name: 'Clock',
+      algorithm: 'P-256',
+    });
     const pdf = signPdf(page, { signer, timestamp: { authority: stranger, time: NOW - HOUR } });
     const document = reportOf(result({ pdf, supplied }));
     expect(one(document, `${REPORT}/vr:ValidationTimeInfo/vr:BestSignatureTime/vr:POETime`)).toBe('2026-07-01T12:00:00Z');
