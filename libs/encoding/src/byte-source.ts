@@ -5,6 +5,11 @@ export interface ByteSource {
   readonly size: number;
   /** The bytes from `offset` on, exactly `length` of them; throws `EncodingError` DER_TRUNCATED outside the source. Not to be written to. */
   read(offset: number, length: number): Uint8Array;
+  /**
+   * Fills `target` with the bytes from `offset` on, under the same rules; for long runs through the source in one piece of memory.
+   * Sources whose `read` takes no memory have none.
+   */
+  readInto?(offset: number, target: Uint8Array): void;
 }
 
 /** A `ByteSource` over bytes in memory; views, no copies. */

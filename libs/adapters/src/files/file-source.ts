@@ -17,18 +17,22 @@ export function openFileSource(path: string, maxBytes = Number.MAX_SAFE_INTEGER)
     closeSync(descriptor);
     throw new InputError('FILE_TOO_LARGE', `${path} has ${size} bytes; at most ${maxBytes} are taken.`);
   }
+  const readInto = (offset: number, target: Uint8Array): void => {
+    for (let done = 0; done < target.length;) {
+      const got = readSync(descriptor, target, done, target.length - done, offset + done);
+      if (got === 0)
+        throw new InputError('FILE_CHANGED', `${path} ended before byte ${offset + target.length}; it was changed while it was read.`);
+      done += got;
+    }
+  };
   return {
     size,
     read(offset, length) {
       const bytes = Buffer.allocUnsafe(length);
-      for (let done = 0; done < length;) {
-        const got = readSync(descriptor, bytes, done, length - done, offset + done);
-        if (got === 0)
-          throw new InputError('FILE_CHANGED', `${path} ended before byte ${offset + length}; it was changed while it was read.`);
-        done += got;
-      }
+      readInto(offset, bytes);
       return bytes;
     },
+    readInto,
     close() {
       closeSync(descriptor);
     },

@@ -58,6 +58,23 @@ describe('ranges', () => {
     expect(reads).toEqual([MIB, MIB, 3, 17]);
   });
 
+  test('a source that fills memory is read through one piece of it', () => {
+    const pieces = new Set<ArrayBufferLike>();
+    const source: ByteSource = {
+      size: bytes.length,
+      read: () => {
+        throw new Error('memory was asked for');
+      },
+      readInto: (offset, target) => {
+        pieces.add(target.buffer);
+        target.set(bytes.subarray(offset, offset + target.length));
+      },
+    };
+    expect(digestRanges('SHA-256', source, ranges)).toEqual(digest('SHA-256', joined));
+    expect(pieces.size).toBe(1);
+    expect(digestRanges('SHA-256', source, [])).toEqual(digest('SHA-256'));
+  });
+
   test('several digests in one pass', () => {
     let passed = 0;
     const source: ByteSource = {
