@@ -102,7 +102,7 @@ export interface TimestampCover {
   readonly signatures: readonly string[];
   /** Ids of other time-stamps that are covered as a whole. */
   readonly timestamps: readonly string[];
-  /** Lower-case hex SHA-256 of certificates, CRLs and OCSP responses that are covered, or whose digest is. */
+  /** Evidence ids (`C-`, `R-`) of certificates, CRLs and OCSP responses that are covered, or whose digest is. */
   readonly material: readonly string[];
 }
 

@@ -1,6 +1,15 @@
 export * from './conclusion.js';
-export type { CertificateStatus, ProcessConclusion, ProcessName, Reason, SignatureConclusion } from './result.js';
-export { validateSignature, type ValidationTimes } from './processes/signature.js';
+export type { CertificateStatus, ProcessConclusion, ProcessName, SignatureConclusion } from './result.js';
+export type { Reason } from './reason.js';
+export type { TimestampConclusion } from './timestamps/timestamp-result.js';
+export { PoeTable, type ProofOfExistence } from './poe/poe-table.js';
+export {
+  type DocumentConclusion,
+  type Judgeable,
+  validateSignature,
+  validateSignatures,
+  type ValidationTimes,
+} from './processes/signature.js';
 export { type CheckDescription, CHECKS } from './checks/catalogue.js';
 export type { CheckId, Severities, ValidationPolicy } from './policy/policy.js';
 export type { CryptographicConstraints, Freshness, PolicyParameters } from './policy/parameters.js';

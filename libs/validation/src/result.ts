@@ -1,14 +1,9 @@
 import type { Instant } from '@sigillum/encoding';
 import type { Certificate, CertificationPath } from '@sigillum/x509';
+import type { Reason } from './reason.js';
+import type { TimestampConclusion } from './timestamps/timestamp-result.js';
 import type { RevocationKnowledge } from './blocks/chain/revocation.js';
-import type {
-  BlockConclusion,
-  Conclusion,
-  FailedSubIndication,
-  IndeterminateSubIndication,
-  Severity,
-  TotalIndication,
-} from './conclusion.js';
+import type { BlockConclusion, Conclusion, FailedSubIndication, IndeterminateSubIndication, TotalIndication } from './conclusion.js';
 
 /** The processes of EN 319 102-1: 5.3 Basic Signatures, 5.5 with Time, 5.6 with Long-Term Availability and Integrity. */
 export type ProcessName = 'basic' | 'time' | 'long-term';
@@ -17,16 +12,6 @@ export type ProcessName = 'basic' | 'time' | 'long-term';
 export type ProcessConclusion =
   | { readonly process: ProcessName; readonly ran: true; readonly clause: string; readonly conclusion: Conclusion }
   | { readonly process: ProcessName; readonly ran: false; readonly clause: string; readonly code: string; readonly message: string };
-
-/** Why the verdict is what it is. */
-export interface Reason {
-  /** Id of the check. */
-  readonly check: string;
-  readonly code: string;
-  readonly message: string;
-  readonly severity: Severity;
-  readonly evidence: readonly string[];
-}
 
 /** The status of a certificate of the chain as read from the evidence. */
 export interface CertificateStatus {
@@ -54,6 +39,10 @@ export interface SignatureConclusion {
   readonly revocation: readonly CertificateStatus[];
   /** Every reference digest and the signature value hold. */
   readonly intact: boolean;
-  /** The earliest time at which the signature is proven to have existed: the validation time for a Basic Signature. */
+  /** The earliest time at which the signature is proven to have existed: the validation time where nothing proves more. */
   readonly bestSignatureTime: Instant;
+  /** What proves it: the id of a time-stamp, or `validation`. */
+  readonly bestSignatureTimeProof: string;
+  /** Those of the signature, in their order. */
+  readonly timestamps: readonly TimestampConclusion[];
 }

@@ -1,5 +1,6 @@
 import { digest } from '@sigillum/crypto';
 import { equalBytes, toHex } from '@sigillum/encoding';
+import { parseOcspResponse, X509Error } from '@sigillum/x509';
 import type { EmbeddedMaterial, EmbeddedObject, EmbeddedTimestamp, Signature, TimestampCover } from '../types.js';
 
 /** The parts of an opened PDF among which a time-stamp covers some. */
@@ -29,30 +30,44 @@ function documentCover(
 ): TimestampCover {
   const inside = signatures.filter((one) => endOf(one) < coveredEnd);
   const older = timestamps.filter((one) => one.coveredEnd < coveredEnd && one.timestamp.id !== timestamp.id);
-  const stored = [...securityStore.certificates, ...securityStore.crls, ...securityStore.ocsps];
-  const covered = stored.filter((one) => one.revision !== undefined && one.revision <= (timestamp.coveredRevision ?? -1));
-  const own = inside
-    .flatMap(({ embedded }) => [...embedded.certificates, ...embedded.crls, ...embedded.ocsps])
-    .filter((one) => one.revision === undefined);
   const embedded = inside.flatMap((one) => one.timestamps).filter((one) => one.kind !== 'document-timestamp');
+  const isStoredThen = (one: EmbeddedObject): boolean => one.revision !== undefined && one.revision <= (timestamp.coveredRevision ?? -1);
+  const isOwn = (one: EmbeddedObject): boolean => one.revision === undefined;
   return {
     signatures: inside.map((one) => one.id),
     timestamps: [...older.map((one) => one.timestamp.id), ...embedded.map((one) => one.id)],
-    material: hashes([...covered, ...own]),
+    material: [
+      ...new Set([...evidenceIds(securityStore, isStoredThen), ...inside.flatMap((one) => evidenceIds(one.embedded, isOwn))]),
+    ].sort(),
   };
 }
 
 function signatureCover(owner: Signature): TimestampCover {
-  const named = owner.embedded.certificates.filter(({ bytes }) =>
+  const isNamed = ({ bytes }: EmbeddedObject): boolean =>
     owner.certificateReferences.some(
       (one) => one.digestAlgorithm !== undefined && equalBytes(digest(one.digestAlgorithm, bytes), one.digest),
-    ),
-  );
-  return { signatures: [owner.id], timestamps: [], material: hashes(named) };
+    );
+  const { certificates } = owner.embedded;
+  return { signatures: [owner.id], timestamps: [], material: evidenceIds({ certificates, crls: [], ocsps: [] }, isNamed) };
 }
 
-function hashes(objects: readonly EmbeddedObject[]): string[] {
-  return [...new Set(objects.map((one) => toHex(digest('SHA-256', one.bytes))))].sort();
+/** The ids that evidence is known by; an OCSP response by what is signed of it, whatever it is wrapped in. */
+function evidenceIds({ certificates, crls, ocsps }: EmbeddedMaterial, counts: (one: EmbeddedObject) => boolean): string[] {
+  const id = (letter: 'C' | 'R', bytes: Uint8Array): string => `${letter}-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
+  return [
+    ...certificates.filter(counts).map((one) => id('C', one.bytes)),
+    ...crls.filter(counts).map((one) => id('R', one.bytes)),
+    ...ocsps.filter(counts).flatMap((one) => ocspId(one.bytes) ?? []),
+  ];
+}
+
+function ocspId(bytes: Uint8Array): string | undefined {
+  try {
+    return parseOcspResponse(bytes).id;
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
 }
 
 /** Where the bytes end that a signature covers; a signature that does not say is covered by nothing. */

@@ -94,6 +94,21 @@ function signatureAlgorithm({ signature, signer, parameters, now }: SignerContex
   return ofReliability(signatureReliability(algorithm, key.value.bits, now, parameters.cryptography), [signer.id]);
 }
 
+/** How reliable the signature's own algorithms are at the context's time: value, data and certificate references; the worst counts. */
+export function signatureReliabilityOf({ signature, signer, parameters, now }: SignerContext): Reliability {
+  const key = signer && readPublicKey(signer.publicKeyInfo);
+  if (signature.algorithm === undefined || !key?.ok) {
+    const message = 'The algorithm or the key of the signature is not known.';
+    return { reliable: false, code: 'ALGORITHM_UNKNOWN', message, deadline: undefined, severity: undefined };
+  }
+  return [
+    signatureReliability(signature.algorithm, key.value.bits, now, parameters.cryptography),
+    ...[...signature.references, ...signature.certificateReferences].map((one) =>
+      digestReliability(one.digestAlgorithm, one.digestIdentifier, now, parameters.cryptography),
+    ),
+  ].reduce(worse);
+}
+
 function referenceAlgorithms({ signature, parameters, now }: SignerContext): Found {
   const each = signature.references.map((one) =>
     digestReliability(one.digestAlgorithm, one.digestIdentifier, now, parameters.cryptography),

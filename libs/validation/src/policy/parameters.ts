@@ -56,6 +56,8 @@ export interface PolicyParameters {
    * moment in the past: then it either does not exist yet, or knows better.
    */
   readonly laterStatus: 'refused' | 'used';
+  /** How heavy time-stamps weigh whose order contradicts what they cover (EN 319 102-1 5.5.4). */
+  readonly timestampOrder: Severity;
   /** Initial policy set of RFC 5280 6.1.1 c; undefined is any-policy. */
   readonly initialPolicies?: readonly string[];
 }

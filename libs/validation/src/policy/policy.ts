@@ -41,4 +41,6 @@ export interface ValidationPolicy {
   readonly description: string;
   readonly severities: Severities;
   readonly parameters: PolicyParameters;
+  /** What differs where the signature is a time-stamp's. */
+  readonly timestamps?: { readonly severities?: Partial<Record<CheckId, Severity>>; readonly parameters?: Partial<PolicyParameters> };
 }

@@ -1,5 +1,5 @@
 import type { BlockConclusion, CheckResult, Severity } from '../conclusion.js';
-import type { Reason } from '../result.js';
+import type { Reason } from '../reason.js';
 
 const RANK: Readonly<Record<Severity, number>> = { fail: 0, warn: 1, inform: 2, ignore: 3 };
 

@@ -1,49 +1,89 @@
-import type { Signature } from '@sigillum/ades';
+import type { EmbeddedTimestamp, Signature } from '@sigillum/ades';
 import type { Budget, Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
-import { subIndicationOf, totalIndicationOf } from '../conclusion.js';
+import { type Conclusion, subIndicationOf, totalIndicationOf } from '../conclusion.js';
+import { PoeTable } from '../poe/poe-table.js';
 import type { CheckId, ValidationPolicy } from '../policy/policy.js';
-import type { ProcessConclusion, SignatureConclusion } from '../result.js';
+import type { SignatureConclusion } from '../result.js';
+import type { TimestampConclusion } from '../timestamps/timestamp-result.js';
+import { type TimestampsJudged, validateTimestamps } from '../timestamps/validate-timestamps.js';
 import { validateBasic } from './basic.js';
+import { validateLongTerm } from './long-term.js';
 import { reasonsOf } from './reasons.js';
+import { validateWithTime } from './with-time.js';
 
-/** When a signature is judged. */
+/** When a document is judged. */
 export interface ValidationTimes {
   readonly now: Instant;
 }
 
-/** The processes for time and long-term need validated time-stamps; until then their absence stands in every verdict. */
-const NOT_RUN: readonly ProcessConclusion[] = [
-  {
-    process: 'time',
-    ran: false,
-    clause: 'EN 319 102-1 5.5',
-    code: 'TIMESTAMPS_NOT_VALIDATED',
-    message: 'Time-stamps are not validated: the signature counts as made at validation time.',
-  },
-  {
-    process: 'long-term',
-    ran: false,
-    clause: 'EN 319 102-1 5.6',
-    code: 'TIMESTAMPS_NOT_VALIDATED',
-    message: 'Time-stamps are not validated: nothing proves that the signature existed earlier.',
-  },
-];
+/** What of a document is judged: its signatures, and the time-stamps that belong to none of them. */
+export interface Judgeable {
+  readonly signatures: readonly Signature[];
+  readonly timestamps: readonly EmbeddedTimestamp[];
+}
+
+export interface DocumentConclusion {
+  /** In the order of the signatures. */
+  readonly signatures: readonly SignatureConclusion[];
+  /** Those of the document, in their order. */
+  readonly timestamps: readonly TimestampConclusion[];
+}
 
 /**
- * The verdict about one signature by EN 319 102-1: pure, the same for the same signature, evidence, policy and time. Throws `LimitError`
- * where the budget does not reach for the signature itself; a chain search cut short is INDETERMINATE.
+ * The verdict about every signature of a document by EN 319 102-1: pure, the same for the same document, evidence, policy and time. Time-stamps are judged
+ * once, since one may cover several signatures. Throws `LimitError` where the budget does not reach for a signature itself; a chain search cut
+ * short is INDETERMINATE.
  */
-export function validateSignature(
-  signature: Signature,
+export function validateSignatures(
+  document: Judgeable,
   evidence: EvidenceSet,
   policy: ValidationPolicy,
   { now }: ValidationTimes,
   budget: Budget,
+): DocumentConclusion {
+  const all = [...document.signatures.flatMap((one) => one.timestamps), ...document.timestamps];
+  const judged = validateTimestamps(all, { evidence, policy, now, budget }, PoeTable.at(now));
+  return {
+    signatures: document.signatures.map((one) => judgeSignature(one, judged, { evidence, policy, now, budget })),
+    timestamps: document.timestamps.flatMap((one) => judged.conclusions.get(one.id) ?? []),
+  };
+}
+
+/** The verdict about one signature that stands alone. */
+export function validateSignature(
+  signature: Signature,
+  evidence: EvidenceSet,
+  policy: ValidationPolicy,
+  times: ValidationTimes,
+  budget: Budget,
+): SignatureConclusion {
+  const [conclusion] = validateSignatures({ signatures: [signature], timestamps: [] }, evidence, policy, times, budget).signatures;
+  if (!conclusion) throw new TypeError('a signature without a conclusion');
+  return conclusion;
+}
+
+interface Request {
+  readonly evidence: EvidenceSet;
+  readonly policy: ValidationPolicy;
+  readonly now: Instant;
+  readonly budget: Budget;
+}
+
+function judgeSignature(
+  signature: Signature,
+  timestamps: TimestampsJudged,
+  { evidence, policy, now, budget }: Request,
 ): SignatureConclusion {
   const severityOf = (id: CheckId) => policy.severities[id];
-  const basic = validateBasic({ signature, evidence, parameters: policy.parameters, now, budget }, severityOf);
-  const { conclusion, blocks, decisive, signer, chain, intact } = basic;
+  const context = { signature, evidence, parameters: policy.parameters, now, budget };
+  const own = signature.timestamps.flatMap((one) => timestamps.byId.get(one.id) ?? []);
+  const basic = validateBasic(context, severityOf);
+  const withTime = validateWithTime(context, basic, own, severityOf);
+  const longTerm = validateLongTerm(context, basic, withTime, timestamps.poe, severityOf);
+  const { blocks, decisive, signer, chain, intact } = basic;
+  const { conclusion, bestSignatureTime } = longTerm;
+  const proof = timestamps.poe.earliest(signature.id);
   return {
     signatureId: signature.id,
     validationTime: now,
@@ -51,13 +91,31 @@ export function validateSignature(
     indication: totalIndicationOf(conclusion),
     subIndication: subIndicationOf(conclusion),
     conclusion,
-    processes: [{ process: 'basic', ran: true, clause: 'EN 319 102-1 5.3', conclusion }, ...NOT_RUN],
+    processes: [
+      { process: 'basic', ran: true, clause: 'EN 319 102-1 5.3', conclusion: basic.conclusion },
+      { process: 'time', ran: true, clause: 'EN 319 102-1 5.5', conclusion: withTime.conclusion },
+      { process: 'long-term', ran: true, clause: 'EN 319 102-1 5.6', conclusion },
+    ],
     blocks,
-    reasons: reasonsOf(blocks, decisive),
+    reasons: reasonsFor(conclusion, reasonsOf(blocks, decisive)),
     signingCertificate: signer,
     chain: chain?.path,
     revocation: [...(chain?.revocation ?? [])].map(([certificate, knowledge]) => ({ certificate, knowledge })),
     intact,
-    bestSignatureTime: now,
+    bestSignatureTime,
+    bestSignatureTimeProof: bestSignatureTime < now ? proof.by : 'validation',
+    timestamps: signature.timestamps.flatMap((one) => timestamps.conclusions.get(one.id) ?? []),
   };
+}
+
+/** What failed now and was answered by a proof of the past is no reason any more; what warns still warns. */
+function reasonsFor(conclusion: Conclusion, reasons: SignatureConclusion['reasons']): SignatureConclusion['reasons'] {
+  if (conclusion.indication === 'PASSED') return reasons.filter((one) => one.severity !== 'fail');
+  const step = conclusion.checks.find((one) => one.outcome === 'failed' && one.code !== conclusion.subIndication);
+  const known = step && reasons.some((one) => one.code === step.code);
+  if (!step || known) return reasons;
+  return [
+    ...reasons,
+    { check: step.id, code: step.code ?? step.id, message: step.message ?? '', severity: step.severity, evidence: step.evidence },
+  ];
 }

@@ -1,10 +1,11 @@
 import { readAlgorithmIdentifier } from '@sigillum/crypto';
-import { context, type DerNode, DerCursor, EncodingError, readOctetString, readTime, TAG } from '@sigillum/encoding';
+import { context, type DerNode, DerCursor, EncodingError, type Instant, readOctetString, readTime, TAG } from '@sigillum/encoding';
 import { onlyChild } from '../certificate/fields.js';
 import { readReason } from '../extensions/distribution-points.js';
 import { EXTENSION } from '../extensions/oids.js';
 import { readExtension, readExtensions } from '../extensions/read-extensions.js';
-import type { OcspCertStatus, OcspSingleResponse } from '../types.js';
+import { X509Error } from '../errors.js';
+import type { Extension, OcspCertStatus, OcspSingleResponse } from '../types.js';
 import { refusedExtensions } from './refused-extensions.js';
 
 /** Some responders repeat the nonce here and mark it critical; it binds the answer to a request and says nothing about the certificate. */
@@ -32,10 +33,20 @@ export function readSingleResponse(node: DerNode): OcspSingleResponse {
     certStatus,
     thisUpdate,
     nextUpdate: nextUpdate && readTime(onlyChild(nextUpdate)),
-    archiveCutoff: readExtension(extensions, EXTENSION.ocspArchiveCutoff, (value) => readTime(value)),
+    archiveCutoff: readArchiveCutoff(extensions),
     certHash: readExtension(extensions, EXTENSION.certHash, readCertHash),
     unknownCriticalExtensions: refusedExtensions(extensions, KNOWN),
   };
+}
+
+/** A malformed cutoff says nothing: without one the response speaks of fewer expired certificates, never of more. */
+function readArchiveCutoff(extensions: readonly Extension[]): Instant | undefined {
+  try {
+    return readExtension(extensions, EXTENSION.ocspArchiveCutoff, (value) => readTime(value));
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
 }
 
 function readCertId(node: DerNode): Pick<OcspSingleResponse, 'hashAlgorithm' | 'issuerNameHash' | 'issuerKeyHash' | 'serialNumber'> {

@@ -9,7 +9,7 @@ import { isRevokedAt } from './revocation.js';
 
 export type CertificateCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'allowed-extensions' | 'algorithms' | 'revocation-algorithms' | 'validity'}`;
-export type SignerCheckId = 'XCV.signer-key-usage' | 'XCV.signer-revocation-issuer-validity';
+export type SignerCheckId = 'XCV.signer-key-usage' | 'XCV.signer-time-stamping' | 'XCV.signer-revocation-issuer-validity';
 export type CaCheckId = 'XCV.ca-subject-key-identifier';
 
 const CRYPTOGRAPHY = indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
@@ -42,6 +42,8 @@ export function certificateChecks<Role extends ChainRole>(role: Role): ChainChec
   ];
 }
 
+const ID_KP_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+
 /** Checks of the signing certificate only. */
 export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertificateContext>[] = [
   {
@@ -55,6 +57,17 @@ export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertifica
       if (usage !== undefined && wanted.some((bit) => usage.has(bit))) return passed(undefined, [certificate.id]);
       const has = usage === undefined ? 'no key usage' : [...usage].join(', ');
       return failed('KEY_USAGE', `The signing certificate has ${has}; expected is ${wanted.join(' or ')}.`, [certificate.id]);
+    },
+  },
+  {
+    id: 'XCV.signer-time-stamping',
+    step: STEP.constraints,
+    clause: 'EN 319 102-1 5.2.6.4 step 5; RFC 3161 2.3',
+    miss: indeterminate('CHAIN_CONSTRAINTS_FAILURE'),
+    run({ certificate, signature }) {
+      if (signature.form !== 'RFC3161') return notRun('NOT_APPLICABLE', 'It is no time-stamp.', [certificate.id]);
+      if (certificate.extendedKeyUsage?.includes(ID_KP_TIME_STAMPING)) return passed(undefined, [certificate.id]);
+      return failed('EXTENDED_KEY_USAGE', `${displayNameOf(certificate.subject)} is not meant for time-stamping.`, [certificate.id]);
     },
   },
   {
@@ -117,28 +130,35 @@ function reliabilityOf(identifier: AlgorithmIdentifier, publicKeyInfo: Uint8Arra
   return signatureReliability(algorithm.value, key.value.bits, context.now, context.parameters.cryptography);
 }
 
+/** How reliable the certificate's own signature is at the context's time. */
+export function certificateReliability(context: ChainCertificateContext): Reliability {
+  return reliabilityOf(context.certificate.signatureAlgorithm, context.issuer.publicKeyInfo, context);
+}
+
 /** The certificate's own signature: its digest, and the size of its issuer's key. A trust anchor's is nobody's concern. */
 function algorithms(context: ChainCertificateContext): Found {
-  const { certificate, issuer, exemption } = context;
+  const { certificate, exemption } = context;
   if (exemption === 'trust-anchor') return notRun('TRUST_ANCHOR', 'The certificate is a trust anchor.', [certificate.id]);
-  return ofReliability(reliabilityOf(certificate.signatureAlgorithm, issuer.publicKeyInfo, context), [certificate.id]);
+  return ofReliability(certificateReliability(context), [certificate.id]);
 }
 
 function revocationAlgorithms(context: ChainCertificateContext): Found {
-  const { certificate, revocation, evidence } = context;
+  const { certificate, revocation } = context;
   if (revocation.status === undefined) return notRun('REVOCATION_STATUS_UNKNOWN', 'No revocation data is used.', [certificate.id]);
-  const each: Reliability[] = [];
-  for (const facts of revocation.status.used) {
-    for (const id of [facts.id, facts.deltaId]) {
-      const signed = [...evidence.crls, ...evidence.ocsps].find((item) => item.value.id === id)?.value;
-      if (signed !== undefined) each.push(reliabilityOf(signed.signatureAlgorithm, signerKey(facts, context), context));
-    }
-    const delegated = delegatedSigner(facts);
-    if (delegated !== undefined) each.push(reliabilityOf(delegated.signatureAlgorithm, keyAbove(facts, context), context));
-  }
+  const each = revocation.status.used.map((facts) => revocationReliability(facts, context));
   const ids = revocation.status.used.map((facts) => facts.id);
   const [first] = each;
   return first === undefined ? passed(undefined, ids) : ofReliability(each.reduce(worse, first), [certificate.id, ...ids]);
+}
+
+/** How reliable the signatures on a piece of revocation data are at the context's time: its own, and that of its delegated signer. */
+export function revocationReliability(facts: RevocationFacts, context: ChainCertificateContext): Reliability {
+  const { evidence } = context;
+  const signed = [facts.id, facts.deltaId].flatMap((id) => [...evidence.crls, ...evidence.ocsps].filter((item) => item.value.id === id));
+  const each = signed.map((item) => reliabilityOf(item.value.signatureAlgorithm, signerKey(facts, context), context));
+  const delegated = delegatedSigner(facts);
+  if (delegated !== undefined) each.push(reliabilityOf(delegated.signatureAlgorithm, keyAbove(facts, context), context));
+  return each.reduce(worse, { reliable: true, until: undefined });
 }
 
 function delegatedSigner(facts: RevocationFacts): Certificate | undefined {

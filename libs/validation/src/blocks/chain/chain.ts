@@ -160,7 +160,8 @@ function firstMiss(placed: readonly Placed[]): Placed | undefined {
     .reduce<Placed | undefined>((first, one) => (first === undefined || one.step < first.step ? one : first), undefined);
 }
 
-function* certificateContexts(
+/** Each certificate of a path with what its checks look at, the signer's first. */
+export function* certificateContexts(
   path: CertificationPath,
   context: SignatureContext,
   reader: RevocationReader,

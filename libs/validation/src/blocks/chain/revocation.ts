@@ -22,6 +22,8 @@ export interface RevocationCandidate {
   readonly id: string;
   readonly kind: 'CRL' | 'OCSP';
   readonly facts: RevocationFacts | undefined;
+  /** What it says by itself; present where it is usable. */
+  readonly verdict?: RevocationVerdict;
   readonly problems: readonly { readonly code: string; readonly message: string }[];
 }
 
@@ -173,7 +175,13 @@ function acceptedCrls(assessments: readonly CrlAssessment[], accepts: (facts: Re
   for (const one of assessments) {
     const problems = one.usable ? accepts(one.facts) : one.problems;
     if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
-    candidates.push({ id: one.source.id, kind: 'CRL', facts: one.usable ? one.facts : undefined, problems });
+    candidates.push({
+      id: one.source.id,
+      kind: 'CRL',
+      facts: one.usable ? one.facts : undefined,
+      ...(one.usable ? { verdict: one.verdict } : {}),
+      problems,
+    });
     if (problems.length === 0) acceptable.push(one);
   }
   if (acceptable.length === 0) return { candidates, accepted: [] };
@@ -194,7 +202,13 @@ function acceptedOcsps(
   for (const one of assessments) {
     const problems = one.usable ? accepts(one.facts) : one.problems;
     if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
-    candidates.push({ id: one.source.id, kind: 'OCSP', facts: one.usable ? one.facts : undefined, problems });
+    candidates.push({
+      id: one.source.id,
+      kind: 'OCSP',
+      facts: one.usable ? one.facts : undefined,
+      ...(one.usable ? { verdict: one.verdict } : {}),
+      problems,
+    });
     if (one.usable && problems.length === 0) accepted.push({ verdict: one.verdict, used: [one.facts], issuedAt: one.facts.issuedAt });
   }
   return { candidates, accepted };

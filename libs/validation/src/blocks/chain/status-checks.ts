@@ -106,7 +106,7 @@ function notOnHold(context: ChainCertificateContext): Found {
 function fresh(context: ChainCertificateContext): Found {
   const { certificate, revocation, now } = context;
   if (revocation.status === undefined) return exempted(context) ?? undetermined(context);
-  const stale = revocation.status.used.filter((facts) => !isFresh(facts, context));
+  const stale = revocation.status.used.filter((facts) => !freshAt(facts, context));
   const evidence = [certificate.id, ...revocation.status.used.map((facts) => facts.id)];
   const [first] = stale;
   if (first === undefined) return passed(undefined, evidence);
@@ -118,7 +118,11 @@ function fresh(context: ChainCertificateContext): Found {
   );
 }
 
-function isFresh(facts: RevocationFacts, { role, parameters, now }: ChainCertificateContext): boolean {
+/** Whether the status is new enough at the context's time (EN 319 102-1 5.2.5.4). */
+export function freshAt(
+  facts: RevocationFacts,
+  { role, parameters, now }: Pick<ChainCertificateContext, 'role' | 'parameters' | 'now'>,
+): boolean {
   const freshness = role === 'signer' ? parameters.signerFreshness : parameters.caFreshness;
   if (freshness.kind === 'maximum-age') return facts.thisUpdate > now - freshness.milliseconds;
   return facts.nextUpdate !== undefined && facts.thisUpdate > now - (facts.nextUpdate - facts.thisUpdate);

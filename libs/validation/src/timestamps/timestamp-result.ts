@@ -1,0 +1,38 @@
+import type { ReadTimestamp, TimestampKind } from '@sigillum/ades';
+import type { Instant } from '@sigillum/encoding';
+import type { Certificate } from '@sigillum/x509';
+import type { ChainConclusion } from '../blocks/chain/chain.js';
+import type { SignatureContext } from '../blocks/context.js';
+import type { BlockConclusion, Conclusion } from '../conclusion.js';
+import type { Reason } from '../reason.js';
+
+/** What the process for time-stamps (EN 319 102-1 5.4) found now, and what the past made of it. */
+export interface JudgedTimestamp {
+  readonly read: ReadTimestamp;
+  readonly context: SignatureContext;
+  readonly signer: Certificate | undefined;
+  readonly chain: ChainConclusion | undefined;
+  /** 5.4, as of now. */
+  readonly basic: Conclusion;
+  readonly blocks: readonly BlockConclusion[];
+  /** The basic conclusion, or what past signature validation turned it into. */
+  readonly final: Conclusion;
+}
+
+/** The verdict about one time-stamp. */
+export interface TimestampConclusion {
+  readonly id: string;
+  readonly kind: TimestampKind;
+  readonly indication: Conclusion['indication'];
+  readonly subIndication: string | undefined;
+  /** What the token states; undefined where it can't be read. */
+  readonly time: Instant | undefined;
+  readonly policy: string | undefined;
+  /** Milliseconds. */
+  readonly accuracy: number | undefined;
+  readonly signingCertificate: Certificate | undefined;
+  readonly basic: Conclusion;
+  readonly conclusion: Conclusion;
+  readonly blocks: readonly BlockConclusion[];
+  readonly reasons: readonly Reason[];
+}

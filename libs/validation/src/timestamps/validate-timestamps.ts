@@ -1,0 +1,147 @@
+import { type EmbeddedTimestamp, type ReadTimestamp, readTimestamp } from '@sigillum/ades';
+import { digest } from '@sigillum/crypto';
+import { type Budget, type Instant, toHex } from '@sigillum/encoding';
+import type { EvidenceSet } from '@sigillum/evidence';
+import type { SeverityOf } from '../checks/row.js';
+import type { CheckResult, Conclusion } from '../conclusion.js';
+import { TURNABLE, validatePast } from '../past/past-signature.js';
+import type { PoeTable } from '../poe/poe-table.js';
+import { digestReliability } from '../policy/cryptography.js';
+import type { CheckId, ValidationPolicy } from '../policy/policy.js';
+import { validateBasic } from '../processes/basic.js';
+import { reasonsOf } from '../processes/reasons.js';
+import { subIndicationOf } from '../conclusion.js';
+import { timestampParameters, timestampSeverities } from './timestamp-policy.js';
+import type { JudgedTimestamp, TimestampConclusion } from './timestamp-result.js';
+
+export interface TimestampRequest {
+  readonly evidence: EvidenceSet;
+  readonly policy: ValidationPolicy;
+  readonly now: Instant;
+  readonly budget: Budget;
+}
+
+/** All time-stamps of a document judged, and the proofs of existence that the valid ones give. */
+export interface TimestampsJudged {
+  readonly byId: ReadonlyMap<string, JudgedTimestamp>;
+  readonly conclusions: ReadonlyMap<string, TimestampConclusion>;
+  readonly poe: PoeTable;
+}
+
+/**
+ * Judges each time-stamp once (EN 319 102-1 5.4), then again from the newest to the oldest with the proofs that newer ones give (5.6.3.4): what
+ * can't be relied on now may have been when it is proven to have existed. Every valid one proves what it covers.
+ */
+export function validateTimestamps(timestamps: readonly EmbeddedTimestamp[], request: TimestampRequest, start: PoeTable): TimestampsJudged {
+  const severityOf = timestampSeverities(request.policy);
+  const unique = [...new Map(timestamps.map((one) => [one.id, one])).values()];
+  const byId = new Map<string, JudgedTimestamp>();
+  const conclusions = new Map<string, TimestampConclusion>();
+  const readable: { timestamp: EmbeddedTimestamp; read: ReadTimestamp }[] = [];
+  for (const timestamp of unique) {
+    const read = readTimestamp(timestamp, request.budget);
+    if (read) readable.push({ timestamp, read });
+    else conclusions.set(timestamp.id, unreadable(timestamp));
+  }
+  const tokens = new Map(readable.map(({ read }) => [read.timestamp.id, read]));
+  let poe = start;
+  for (const { read } of readable.sort(newestFirst)) {
+    const judged = judgeTimestamp(read, request, severityOf, poe);
+    byId.set(read.timestamp.id, judged);
+    conclusions.set(read.timestamp.id, conclusionOf(judged));
+    if (proves(judged)) poe = poe.with(coveredBy(read, tokens), { at: read.token.info.genTime, by: read.timestamp.id });
+  }
+  return { byId, conclusions, poe };
+}
+
+/** A token that covers another is newer, whatever both state; among the rest the stated time decides. */
+function newestFirst(a: { read: ReadTimestamp }, b: { read: ReadTimestamp }): number {
+  const covers = (one: ReadTimestamp, other: ReadTimestamp): boolean =>
+    one.timestamp.covers?.timestamps.includes(other.timestamp.id) ?? false;
+  if (covers(a.read, b.read)) return -1;
+  if (covers(b.read, a.read)) return 1;
+  const byTime = b.read.token.info.genTime - a.read.token.info.genTime;
+  return byTime !== 0 ? byTime : a.read.timestamp.id < b.read.timestamp.id ? -1 : 1;
+}
+
+function judgeTimestamp(
+  read: ReadTimestamp,
+  { evidence, policy, now, budget }: TimestampRequest,
+  severityOf: SeverityOf<CheckId>,
+  poe: PoeTable,
+): JudgedTimestamp {
+  const context = { signature: read.signature, evidence, parameters: timestampParameters(policy), now, budget };
+  const { conclusion: basic, blocks, signer, chain } = validateBasic(context, severityOf);
+  const turnable = basic.indication === 'INDETERMINATE' && TURNABLE.has(basic.subIndication);
+  const final = turnable ? validatePast({ context, signer, chain, current: basic, poe, severityOf }) : basic;
+  return { read, context, signer, chain, basic, blocks, final };
+}
+
+/** A valid token proves what it covers, if the digest algorithm of its imprint was reliable when it was made (5.6.2.3.2). */
+export function proves({ read, final, context }: JudgedTimestamp): boolean {
+  if (final.indication !== 'PASSED') return false;
+  const { imprint, genTime } = read.token.info;
+  const reliability = digestReliability(imprint.digestAlgorithm, imprint.algorithm.oid, genTime, context.parameters.cryptography);
+  return reliability.reliable;
+}
+
+/** What a time-stamp covers, with the certificates and revocation data inside the tokens that it covers. */
+function* coveredBy({ timestamp }: ReadTimestamp, tokens: ReadonlyMap<string, ReadTimestamp>): Generator<string> {
+  const { covers } = timestamp;
+  if (!covers) return;
+  yield* covers.signatures;
+  yield* covers.timestamps;
+  yield* covers.material;
+  for (const id of covers.timestamps) {
+    const embedded = tokens.get(id)?.signature.embedded;
+    for (const { bytes } of embedded?.certificates ?? []) yield `C-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
+    for (const { bytes } of [...(embedded?.crls ?? []), ...(embedded?.ocsps ?? [])])
+      yield `R-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
+  }
+}
+
+function conclusionOf({ read, basic, final, blocks, signer }: JudgedTimestamp): TimestampConclusion {
+  const { info } = read.token;
+  return {
+    id: read.timestamp.id,
+    kind: read.timestamp.kind,
+    indication: final.indication,
+    subIndication: subIndicationOf(final),
+    time: info.genTime,
+    policy: info.policy,
+    accuracy: info.accuracy,
+    signingCertificate: signer,
+    basic,
+    conclusion: final,
+    blocks,
+    reasons: final.indication === 'PASSED' ? [] : reasonsOf(blocks, undefined),
+  };
+}
+
+function unreadable({ id, kind, format }: EmbeddedTimestamp): TimestampConclusion {
+  const broken = format.find((one) => !one.holds);
+  const check: CheckResult = {
+    id: 'FC.cms-readable',
+    clause: 'EN 319 102-1 5.2.2',
+    outcome: 'failed',
+    severity: 'fail',
+    code: broken?.code ?? 'TIMESTAMP_UNREADABLE',
+    message: broken?.message ?? 'The time-stamp token can not be read.',
+    evidence: [],
+  };
+  const conclusion: Conclusion = { indication: 'FAILED', subIndication: 'FORMAT_FAILURE', checks: [check] };
+  return {
+    id,
+    kind,
+    indication: 'FAILED',
+    subIndication: 'FORMAT_FAILURE',
+    time: undefined,
+    policy: undefined,
+    accuracy: undefined,
+    signingCertificate: undefined,
+    basic: conclusion,
+    conclusion,
+    blocks: [{ block: 'FC', conclusion }],
+    reasons: reasonsOf([{ block: 'FC', conclusion }], check),
+  };
+}
