@@ -105,6 +105,13 @@ describe('P21 signatures that a form does not have', () => {
     expect(signature.signatureValue).toBeUndefined();
   });
 
+  it('one that was cut off with the end of the file', () => {
+    const pdf = signed();
+    const cut = onlySignature(pdf.subarray(0, Buffer.from(pdf).indexOf('/Contents <') + 500));
+    expect(cut.label).toMatch(/^the bytes at \d+$/);
+    expect(brokenRules(cut)).toContain('signature-reachable PDF_SIGNATURE_UNREFERENCED');
+  });
+
   it('one whose dictionary was replaced under its number', () => {
     const pdf = signed();
     const editor = editRevision(pdf);

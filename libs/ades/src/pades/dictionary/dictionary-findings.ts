@@ -1,6 +1,7 @@
 import { isDictionary, type PdfDictionary, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { broken, holds } from '../../format-finding.js';
 import type { FormatFinding } from '../../types.js';
+import { duplicateKeys } from './duplicate-keys.js';
 import type { PdfContext, ReadSignature } from '../pdf-context.js';
 
 const ACCEPTED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
@@ -9,7 +10,13 @@ const SHA_1_FORMATS = new Set(['adbe.pkcs7.sha1', 'adbe.x509.rsa_sha1']);
 
 /** The rules about the signature dictionary and its field. */
 export function dictionaryFindings(context: PdfContext, read: ReadSignature): FormatFinding[] {
-  return [subFilter(read), accepted(read), dictionary(context, read), field(read), reachable(read)];
+  const [own, twice] = [dictionary(context, read), duplicateKeys(revisionsOf(context, read), read.found.field)];
+  return [subFilter(read), accepted(read), own, field(read), reachable(read), ...twice];
+}
+
+/** The revision that has the signature first, and the newest: what was signed, and what is shown. */
+function revisionsOf({ document }: PdfContext, { found }: ReadSignature): PdfRevision[] {
+  return [document.revisions[found.filledIn], document.revisions.at(-1)].filter((one) => one !== undefined);
 }
 
 function subFilter({ dictionary: { type, subFilter: name } }: ReadSignature): FormatFinding {

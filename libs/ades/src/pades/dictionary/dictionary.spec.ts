@@ -1,5 +1,5 @@
 import { writeOctetString } from '@sigillum/encoding';
-import type { SignPdfOptions } from '@sigillum/testkit';
+import { type PdfDictionary, pdfText, referenced, type RevisionEditor, type SignPdfOptions } from '@sigillum/testkit';
 import { describe, expect, it, test } from 'vitest';
 import { brokenRules, onlySignature, signed } from '../../spec-support/signed-pdf.js';
 
@@ -92,6 +92,32 @@ describe('P13 duplicate keys', () => {
     const finding = format.find((one) => one.rule === 'signature-dictionary');
     expect(finding).toMatchObject({ holds: false, code: 'PDF_DUPLICATE_KEY' });
     expect(finding?.message).toContain(` ${key} `);
+  });
+});
+
+describe('P13 duplicate keys elsewhere', () => {
+  const twice = (dictionary: PdfDictionary, tail: string): string => pdfText(dictionary).replace(/>>$/, `${tail} >>`);
+  const rewritten = (numberOf: (editor: RevisionEditor, places: { value: string; field: string }) => number, tail: string): Uint8Array =>
+    signed({
+      edit: (editor, places) => {
+        const number = numberOf(editor, places);
+        editor.set(number, editor.dictionary(number), undefined, twice(editor.dictionary(number), tail));
+      },
+    });
+
+  test.each([
+    ['catalog', rewritten((editor) => editor.root, '/Pages 1 0 R'), 'The catalog has the key Pages'],
+    ['page', rewritten((editor) => editor.page(0), '/Contents null'), 'Page 1 has the key Contents'],
+    ['field', rewritten((_, { field }) => referenced(field) ?? 0, '/T (Other)'), 'The field Other has the key T'],
+    [
+      'form',
+      rewritten((editor) => referenced(editor.dictionary(editor.root).get('AcroForm')) ?? 0, '/SigFlags 0'),
+      'The form has the key SigFlags',
+    ],
+    ['trailer', signed({ revision: { trailerTail: ' /Size 99' } }), 'The trailer has the key Size'],
+  ])('%s', (_, pdf, message) => {
+    const findings = onlySignature(pdf).format.filter((one) => one.code === 'PDF_DUPLICATE_KEY');
+    expect(findings.map((one) => [one.rule, one.message])).toEqual([['document-structure', `${message} more than once.`]]);
   });
 });
 

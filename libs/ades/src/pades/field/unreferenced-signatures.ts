@@ -46,7 +46,7 @@ export function findUnreferenced(document: PdfDocument, known: readonly FoundSig
     budget.spend('signatures');
     found.push(unreferenced(`object ${place.number}`, value, place.number, place.revision));
   }
-  return unexplained > 0 ? [...found, ...unlistedSignatures(document, budget)] : found;
+  return unexplained > 0 ? [...found, ...unlistedSignatures(document, hits, budget)] : found;
 }
 
 /** Usage rights (ISO 32000-1 12.8.2.3) are signed by whoever made the software, and no signature of the document. */
@@ -114,15 +114,18 @@ function signatureAt({ number, revision }: Place, direct: ReadonlySet<PdfDiction
  * Signatures among the bytes that no cross-reference section names: entries too, since other readers search for them (P21). What they say is
  * not read, so that nothing in them can count.
  */
-function unlistedSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
+function unlistedSignatures(document: PdfDocument, hits: readonly number[], budget: Budget): FoundSignature[] {
   const newest = document.revisions.at(-1);
   const findings = document.layoutFindings().filter((one) => one.code === 'PDF_UNREFERENCED_SIGNATURE');
-  return findings.flatMap(({ object, offset, revision }) => {
+  const found = findings.flatMap(({ object, offset, revision }) => {
     const seenIn = revision === undefined ? newest : document.revisions[revision];
     if (!seenIn) return [];
     budget.spend('signatures');
     return [unreferenced(`object ${object ?? 'unknown'} at byte ${offset ?? 'unknown'}`, NO_DICTIONARY, undefined, seenIn)];
   });
+  // A signed document that was cut off: its last signature is no whole object any more, and must not vanish with that.
+  const cut = newest && hits.find((hit) => hit >= newest.end);
+  return found.length > 0 || !newest || cut === undefined ? found : [unreferenced(`the bytes at ${cut}`, NO_DICTIONARY, undefined, newest)];
 }
 
 function unreferenced(name: string, value: PdfDictionary, valueObject: number | undefined, seenIn: PdfRevision): FoundSignature {
