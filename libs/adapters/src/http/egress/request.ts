@@ -1,6 +1,6 @@
 import { unlessAborted } from './abort.js';
 import { FetchError } from './errors.js';
-import { exchange, type HttpQuestion } from './exchange.js';
+import type { HttpQuestion } from './exchange.js';
 import type { EgressGuard } from './guard.js';
 
 /** Milliseconds and steps that one request may take. */
@@ -32,6 +32,8 @@ export async function request(
   closing.addEventListener('abort', close);
   if (closing.aborted) close();
   try {
+    // Not before the first request: the HTTP module of Node brings a second client along, a fifth of a cold start.
+    const { exchange } = await import('./exchange.js');
     let from = url;
     for (let steps = 0; steps <= limits.redirects; steps++) {
       const target = await unlessAborted(ending.signal, guard(from));
