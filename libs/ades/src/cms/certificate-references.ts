@@ -2,7 +2,7 @@ import type { CmsAttribute } from '@sigillum/containers/cms';
 import { digestAlgorithmOf, readAlgorithmIdentifier } from '@sigillum/crypto';
 import { context, DerCursor, type DerNode, readOctetString, TAG } from '@sigillum/encoding';
 import type { CertificateReference } from '../types.js';
-import { readValue, valuesOf } from './attribute-values.js';
+import { readValue, singleValueOf } from './attribute-values.js';
 import { ATTRIBUTE } from './oids.js';
 
 const SHA_1 = '1.3.14.3.2.26';
@@ -10,17 +10,12 @@ const SHA_256 = '2.16.840.1.101.3.4.2.1';
 
 /**
  * ESS signing-certificate and signing-certificate-v2 (RFC 5035 3, 4) of the signed attributes: the first ESSCertID names the signer, the
- * rest its path. A malformed attribute counts as absent.
+ * rest its path. An attribute that is malformed, or stands there more than once, counts as absent (RFC 5035 5.4: one instance, one value).
  */
 export function certificateReferencesOf(signed: readonly CmsAttribute[] | undefined): CertificateReference[] {
-  return [
-    ...valuesOf(signed, ATTRIBUTE.signingCertificateV2).flatMap(
-      (value) => readValue(value, (node) => readReferences(node, 'signing-certificate-v2')) ?? [],
-    ),
-    ...valuesOf(signed, ATTRIBUTE.signingCertificate).flatMap(
-      (value) => readValue(value, (node) => readReferences(node, 'signing-certificate')) ?? [],
-    ),
-  ];
+  const of = (oid: string, name: Parameters<typeof readReferences>[1]): CertificateReference[] =>
+    readValue(singleValueOf(signed, oid), (node) => readReferences(node, name)) ?? [];
+  return [...of(ATTRIBUTE.signingCertificateV2, 'signing-certificate-v2'), ...of(ATTRIBUTE.signingCertificate, 'signing-certificate')];
 }
 
 function readReferences(node: DerNode, attribute: 'signing-certificate' | 'signing-certificate-v2'): CertificateReference[] {

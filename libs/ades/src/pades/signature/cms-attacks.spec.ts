@@ -90,7 +90,7 @@ describe('C05 the reference to the signing certificate', () => {
   test.each<[CmsDefect | 'none', readonly string[]]>([
     ['none', ['signing-certificate-v2']],
     ['signing-certificate-absent', []],
-    ['signing-certificate-twice', ['signing-certificate-v2', 'signing-certificate-v2']],
+    ['signing-certificate-twice', []],
     ['signing-certificate-wrong-hash', ['signing-certificate-v2']],
     ['signing-certificate-versions-disagree', ['signing-certificate-v2', 'signing-certificate']],
   ])('%s', (defect, attributes) => {
