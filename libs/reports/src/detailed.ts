@@ -1,7 +1,7 @@
 import type { EmbeddedTimestamp, FormatFinding, SignedReference } from '@sigillum/ades';
 import { toBase64, toHex, toRfc3339 } from '@sigillum/encoding';
 import type { EvidenceItem } from '@sigillum/evidence';
-import type { BlockConclusion, CheckResult, Conclusion, ProcessConclusion } from '@sigillum/validation';
+import type { BlockConclusion, CheckResult, Conclusion, ProcessConclusion, TimestampConclusion } from '@sigillum/validation';
 import type { Certificate, Crl, OcspResponse } from '@sigillum/x509';
 import type { JudgedSignature, ValidationResult } from './result.js';
 import { type Coded, codedOf, type SimpleReport, toSimpleReport } from './simple.js';
@@ -13,6 +13,8 @@ export interface DetailedReport {
   readonly document: { readonly format: string; readonly size: number; readonly revisions?: number };
   readonly policy: { readonly name: string; readonly version: string; readonly description: string };
   readonly signatures: readonly DetailedSignature[];
+  /** Those that belong to no signature. */
+  readonly timestamps: readonly DetailedTimestamp[];
   readonly evidence: DetailedEvidence;
 }
 
@@ -26,7 +28,23 @@ export interface DetailedSignature {
   readonly format: readonly FormatFinding[];
   readonly algorithm: string;
   readonly signatureValue?: string;
-  readonly timestamps: readonly { id: string; kind: string; token: string }[];
+  readonly timestamps: readonly DetailedTimestamp[];
+}
+
+/** A time-stamp with its token and what was concluded about it. */
+export interface DetailedTimestamp {
+  readonly id: string;
+  readonly kind: string;
+  /** base64 */
+  readonly token: string;
+  readonly indication: string;
+  readonly subIndication: string | null;
+  readonly time: string | null;
+  readonly signingCertificate?: string;
+  /** The process for time-stamps (EN 319 102-1 5.4). */
+  readonly blocks: readonly DetailedBlock[];
+  /** What a proof of the past made of it (5.6.2.4), where it was asked for. */
+  readonly past: readonly CheckResult[];
 }
 
 export type DetailedProcess =
@@ -80,6 +98,7 @@ export function toDetailedReport(result: ValidationResult): DetailedReport {
     },
     policy: { name: policy.name, version: policy.version, description: policy.description },
     signatures: result.signatures.map(signatureOf),
+    timestamps: timestampsOf(document.timestamps, result.timestamps),
     evidence: evidenceOf(result),
   };
 }
@@ -98,7 +117,7 @@ function signatureOf({ signature, conclusion }: JudgedSignature): DetailedSignat
     format: signature.format.map(findingOf),
     algorithm: signature.algorithmIdentifier,
     ...(signature.signatureValue ? { signatureValue: toBase64(signature.signatureValue) } : {}),
-    timestamps: signature.timestamps.map(timestampOf),
+    timestamps: timestampsOf(signature.timestamps, conclusion.timestamps),
   };
 }
 
@@ -143,8 +162,25 @@ function referenceOf({
   };
 }
 
-function timestampOf({ id, kind, token }: EmbeddedTimestamp): DetailedSignature['timestamps'][number] {
-  return { id, kind, token: toBase64(token) };
+function timestampsOf(found: readonly EmbeddedTimestamp[], judged: readonly TimestampConclusion[]): DetailedTimestamp[] {
+  return judged.flatMap((one) => {
+    const token = found.find(({ id }) => id === one.id)?.token;
+    return token ? [timestampOf(token, one)] : [];
+  });
+}
+
+function timestampOf(token: Uint8Array, judged: TimestampConclusion): DetailedTimestamp {
+  const { id, kind, time, signingCertificate, conclusion, basic } = judged;
+  return {
+    id,
+    kind,
+    token: toBase64(token),
+    ...outcomeOf(conclusion),
+    time: time === undefined ? null : toRfc3339(time),
+    ...(signingCertificate ? { signingCertificate: signingCertificate.id } : {}),
+    blocks: judged.blocks.map(blockOf),
+    past: conclusion === basic ? [] : conclusion.checks.map(checkOf),
+  };
 }
 
 function evidenceOf({ evidence }: ValidationResult): DetailedEvidence {

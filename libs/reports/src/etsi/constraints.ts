@@ -68,7 +68,7 @@ function constraint(one: PlacedCheck, { policy, known }: Context): XmlElement {
     outcome(one, known),
     element('Indications', [
       element('sigillum:Clause', check.clause),
-      element('sigillum:Outcome', check.outcome),
+      textElement('sigillum:Outcome', check.outcome === 'not-run' ? check.outcome : undefined),
       textElement('sigillum:Code', check.code),
       textElement('sigillum:Message', check.message),
     ]),

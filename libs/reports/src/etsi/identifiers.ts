@@ -45,7 +45,11 @@ export function revocationReasonUri(reason: string): string {
 
 /** An identifier of this report's own. Parts that no URN may hold are escaped. */
 export function ownUri(...parts: readonly string[]): string {
-  return ['urn:sigillum', ...parts.map((part) => encodeURIComponent(part.toWellFormed()))].join(':');
+  return ['urn:sigillum', ...parts.map(urnPart)].join(':');
+}
+
+function urnPart(text: string): string {
+  return /^[\w.-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }
 
 const UNIDENTIFIED = `${ETSI}:algorithm:unidentified`;
