@@ -11,7 +11,7 @@ const CONTAINERS = readdirSync(join(libsRoot, 'containers/src'), { withFileTypes
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 const ENTRY = '^libs/(?:containers/src/[^/]+/index[.]ts|[^/]+/src/index[.]ts)$';
-const SPEC = '[.]spec[.]ts$';
+const SPEC = '[.]spec[.]ts$|/spec-support/';
 
 const declared = libs.map((lib) => {
   const { dependencies = {} } = JSON.parse(readFileSync(join(libsRoot, lib, 'package.json'), 'utf8'));
