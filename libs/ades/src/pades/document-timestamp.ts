@@ -16,10 +16,6 @@ export function documentTimestamp(context: PdfContext, read: ReadSignature): Pla
   const format: FormatFinding[] = [...findings];
   if (ranges) format.push(contentsToken(dictionary, ranges, source));
   if (length !== undefined) format.push(contentsPadding(token, length));
-  if (dictionary.type !== 'DocTimeStamp') {
-    const message = `The dictionary holds a time-stamp, but is of type ${dictionary.type ?? 'none'}.`;
-    format.push(broken('sub-filter', 'PDF_TIMESTAMP_TYPE_MIXED', message));
-  }
   if (imprintAlgorithmOf(token, budget) === undefined)
     format.push(broken('cms-readable', 'CMS_NOT_A_TIMESTAMP', '/Contents holds no time-stamp token with a known digest algorithm.'));
   if (found.reach === 'unreferenced') format.push(reachable(read));

@@ -19,7 +19,8 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
     dictionary: readSignatureDictionary(found.seenIn, found.field.value),
   }));
   const context = contextOf(document, source, budget, read);
-  const placed = read.filter(isTimestamp).map((one) => documentTimestamp(context, one));
+  const tokens = read.filter(isTimestamp);
+  const placed = tokens.filter((one) => !isMistyped(one)).map((one) => documentTimestamp(context, one));
   const plain = read.filter((one) => !isTimestamp(one));
   const nesting = nestingOf(read, source);
   const signatures = plain.map((one) => readSignature(context, one, placed, nesting));
@@ -34,11 +35,21 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
       .map((one) => one.timestamp)
       .filter((one) => !belongs.has(one.id))
       .map((one) => cover(one)),
-    notes: document.findings.map(({ code, message }) => ({ code, message })),
+    notes: [...document.findings.map(({ code, message }) => ({ code, message })), ...tokens.filter(isMistyped).map(mistyped)],
   };
 }
 
-/** By its sub-filter, which says what /Contents holds (ISO 32000-2 12.8.5); one that says otherwise by its type breaks a rule. */
+/** A token in a dictionary that is not of type /DocTimeStamp is no document time-stamp (ISO 32000-2 12.8.5) and no signature: it proves nothing. */
+function isMistyped({ dictionary }: ReadSignature): boolean {
+  return dictionary.type !== 'DocTimeStamp';
+}
+
+function mistyped({ found, dictionary }: ReadSignature): SignedDocument['notes'][number] {
+  const message = `The field ${found.field.name} holds a time-stamp in a dictionary of type ${dictionary.type ?? 'none'}, which makes it no document time-stamp: it counts for nothing.`;
+  return { code: 'PDF_TIMESTAMP_TYPE_MIXED', message };
+}
+
+/** By its sub-filter, which says what /Contents holds (ISO 32000-2 12.8.5). */
 function isTimestamp({ dictionary }: ReadSignature): boolean {
   return dictionary.subFilter === 'ETSI.RFC3161';
 }
