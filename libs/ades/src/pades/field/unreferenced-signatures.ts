@@ -46,7 +46,8 @@ export function findUnreferenced(document: PdfDocument, known: readonly FoundSig
     budget.spend('signatures');
     found.push(unreferenced(`object ${place.number}`, value, place.number, place.revision));
   }
-  return unexplained > 0 ? [...found, ...unlistedSignatures(document, hits, budget)] : found;
+  const all = unexplained > 0 ? [...found, ...unlistedSignatures(document, budget)] : found;
+  return known.length + all.length > 0 ? all : cutOff(document, hits);
 }
 
 /** Usage rights (ISO 32000-1 12.8.2.3) are signed by whoever made the software, and no signature of the document. */
@@ -114,18 +115,22 @@ function signatureAt({ number, revision }: Place, direct: ReadonlySet<PdfDiction
  * Signatures among the bytes that no cross-reference section names: entries too, since other readers search for them (P21). What they say is
  * not read, so that nothing in them can count.
  */
-function unlistedSignatures(document: PdfDocument, hits: readonly number[], budget: Budget): FoundSignature[] {
+function unlistedSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
   const newest = document.revisions.at(-1);
   const findings = document.layoutFindings().filter((one) => one.code === 'PDF_UNREFERENCED_SIGNATURE');
-  const found = findings.flatMap(({ object, offset, revision }) => {
+  return findings.flatMap(({ object, offset, revision }) => {
     const seenIn = revision === undefined ? newest : document.revisions[revision];
     if (!seenIn) return [];
     budget.spend('signatures');
     return [unreferenced(`object ${object ?? 'unknown'} at byte ${offset ?? 'unknown'}`, NO_DICTIONARY, undefined, seenIn)];
   });
-  // A signed document that was cut off: its last signature is no whole object any more, and must not vanish with that.
-  const cut = newest && hits.find((hit) => hit >= newest.end);
-  return found.length > 0 || !newest || cut === undefined ? found : [unreferenced(`the bytes at ${cut}`, NO_DICTIONARY, undefined, newest)];
+}
+
+/** The only signature of a document that was cut off is no whole object any more, and must not vanish with that. */
+function cutOff({ revisions }: PdfDocument, hits: readonly number[]): FoundSignature[] {
+  const newest = revisions.at(-1);
+  const hit = newest && hits.find((one) => one >= newest.end);
+  return !newest || hit === undefined ? [] : [unreferenced(`the bytes at ${hit}`, NO_DICTIONARY, undefined, newest)];
 }
 
 function unreferenced(name: string, value: PdfDictionary, valueObject: number | undefined, seenIn: PdfRevision): FoundSignature {
