@@ -53,16 +53,30 @@ export function statusAtHand(
 }
 
 function judge(question: RevocationQuestion, crls: readonly Crl[], ocsps: readonly OcspResponse[], at: Instant | undefined): StatusAtHand {
-  const lists = assessCrls(question, crls).filter((one) => one.usable);
-  const responses = ocsps.map((response) => ocspStatus(question, response)).filter((one) => one.usable);
+  const { certificate } = question;
+  const lists = assessCrls(question, crls)
+    .filter((one) => one.usable)
+    .filter(({ facts }) => mayCount(facts, certificate));
+  const responses = ocsps
+    .map((response) => ocspStatus(question, response))
+    .filter((one) => one.usable)
+    .filter(({ facts }) => mayCount(facts, certificate));
   const usable: readonly Usable[] = [...lists, ...responses];
   const current = statusFromCrls(lists.filter(({ facts }) => isCurrent(facts, at))).status !== 'undetermined';
   const enough =
     current ||
     responses.some(({ facts }) => isCurrent(facts, at)) ||
     usable.some(({ verdict }) => verdict.status === 'revoked' && !verdict.hold) ||
-    (usable.length > 0 && at !== undefined && question.certificate.notAfter < at);
+    (usable.length > 0 && at !== undefined && certificate.notAfter < at);
   return { enough, delegates: usable.flatMap(({ facts }) => delegatesOf(facts, question)) };
+}
+
+/** Issued while its signer's certificate was valid, and about a time at which the certificate's status was kept (RFC 5280 5, RFC 6960 4.4.4). */
+function mayCount({ issuedAt, thisUpdate, expiredSince, certHashMatches, signer }: RevocationFacts, certificate: Certificate): boolean {
+  const { notBefore, notAfter } = signer.certificate ?? { notBefore: -Infinity, notAfter: Infinity };
+  const keptSince = Math.min(thisUpdate, expiredSince ?? thisUpdate);
+  const inTime = certHashMatches === true || certificate.notAfter >= keptSince;
+  return notBefore <= issuedAt && issuedAt <= notAfter && thisUpdate >= certificate.notBefore && inTime;
 }
 
 function isCurrent({ thisUpdate, nextUpdate }: RevocationFacts, at: Instant | undefined): boolean {

@@ -33,7 +33,10 @@ describe('writeOcspRequest', () => {
     const [extension] = request.tbsRequest.requestExtensions ?? [];
     expect(extension?.extnID).toBe('1.3.6.1.5.5.7.48.1.2');
     expect(toHex(readOctetString(readDer(extension?.extnValue.valueBlock.valueHexView ?? nonce)))).toBe(toHex(nonce));
-    const tbs = new DerCursor(readDer(writeOcspRequest({ certificate: signer, issuer })), TAG.SEQUENCE, 'OCSPRequest').next();
+    const tbs = new DerCursor(readDer(writeOcspRequest({ certificate: signer, issuer })), TAG.SEQUENCE, 'OCSPRequest').next(
+      TAG.SEQUENCE,
+      'tbsRequest',
+    );
     expect(tbs.children().length).toBe(1);
   });
 });
