@@ -48,7 +48,7 @@ export class ObjectStore {
   /** The object at an entry's offset, with its place. Throws `PdfError`. */
   locate(number: number, entry: XrefEntry & { kind: 'offset' }, lookup: Lookup): IndirectObject {
     const known = this.#loaded.get(entry.offset);
-    const length = known && indirectLength(known.value, lookup);
+    const length = known && this.#guarded(entry.offset, () => indirectLength(known.value, lookup));
     const found = length === undefined ? known : this.#byLength.get(`${entry.offset} ${length}`);
     if (found !== undefined) return this.#expect(found, number, entry, lookup);
     return this.#expect(this.#parse(entry.offset, lookup), number, entry, lookup);
@@ -68,10 +68,7 @@ export class ObjectStore {
   }
 
   #parse(offset: number, lookup: Lookup): IndirectObject {
-    if (this.#loading.has(offset))
-      throw new PdfError('PDF_OBJECT_UNREADABLE', 'The /Length of a stream depends on the stream itself', offset);
-    this.#loading.add(offset);
-    try {
+    return this.#guarded(offset, () => {
       const scanner = scanFile(this.#reading, offset);
       const header = offset > 0 && offset < this.#reading.bytes.size ? readObjectHeader(scanner) : undefined;
       if (header === undefined)
@@ -82,6 +79,16 @@ export class ObjectStore {
       if (length !== undefined) this.#byLength.set(`${offset} ${length}`, object);
       if (isStream(object.value)) this.#owners.set(object.value, object);
       return object;
+    });
+  }
+
+  /** Reads the object at an offset, unless that is being done already; what is wrong with it becomes a finding. */
+  #guarded<T>(offset: number, read: () => T): T {
+    if (this.#loading.has(offset))
+      throw new PdfError('PDF_OBJECT_UNREADABLE', 'The /Length of a stream depends on the stream itself', offset);
+    this.#loading.add(offset);
+    try {
+      return read();
     } catch (error) {
       if (error instanceof PdfError) this.#fail(`${offset}`, error, { code: 'PDF_OBJECT_UNREADABLE', message: error.message, offset });
       throw error;

@@ -245,6 +245,19 @@ test('P19 a later revision frees an object or gives it another generation', () =
   expect(revision?.object(3, 1)).toMatchObject({ kind: 'dictionary' });
 });
 
+test('the /Length of a stream that was read leads back to the stream in a later revision', () => {
+  const { file, section } = onePage();
+  const stream = file.stream(4, '', Buffer.from('q Q'), '5 0 R');
+  file.object(5, '3');
+  const second = file.table([4, 5], `/Size 6 /Root 1 0 R /Prev ${section}`);
+  file.object(5, '4 0 R');
+  file.table([5], `/Size 6 /Root 1 0 R /Prev ${second}`);
+  const document = open(file);
+  expect(document.revisions[1]?.object(4)).toMatchObject({ kind: 'stream' });
+  expect(() => document.revisions[2]?.object(4)).toThrow(refused('PDF_OBJECT_UNREADABLE'));
+  expect(document.findings).toMatchObject([{ code: 'PDF_OBJECT_UNREADABLE', offset: stream }]);
+});
+
 test('an object without endobj, spaces behind the keyword stream, and CR alone there', () => {
   const { file, section } = onePage();
   for (const [number, eol] of [
