@@ -121,6 +121,10 @@ describe('parseCertificate', () => {
   });
 });
 
+function nested(depth: number): Uint8Array {
+  return depth === 0 ? writeSequence() : writeSequence(nested(depth - 1));
+}
+
 describe('what is told as a problem and does not stop the reading', () => {
   it.each<[string, Uint8Array, [string, boolean][]]>([
     ['an extension twice', withExtensions(CA, CA), [['CERTIFICATE_DUPLICATE_EXTENSION', true]]],
@@ -137,6 +141,7 @@ describe('what is told as a problem and does not stop the reading', () => {
       [['CERTIFICATE_ALGORITHM_MISMATCH', false]],
     ],
     ['a BOOLEAN of BER', withExtensions(extension(EXTENSION.basicConstraints, '3003010101')), [['CERTIFICATE_NOT_DER', false]]],
+    ['an extension deeper than is read', withExtensions(extension('1.2.3', toHex(nested(70)))), [['CERTIFICATE_NOT_DER', false]]],
     ['a negative serial number', certificate({ serial: writeInteger(-5) }), [['CERTIFICATE_SERIAL_NUMBER', false]]],
     ['the serial number zero', certificate({ serial: writeInteger(0) }), [['CERTIFICATE_SERIAL_NUMBER', false]]],
     ['a serial number of 21 octets', certificate({ serial: writeInteger(2n ** 160n) }), [['CERTIFICATE_SERIAL_NUMBER', false]]],

@@ -4,6 +4,7 @@ import {
   EncodingError,
   equalBytes,
   integerOctets,
+  LimitError,
   readBitString,
   readBoolean,
   readDer,
@@ -112,7 +113,8 @@ function notDer(bytes: Uint8Array): string | undefined {
     walk(readDer(bytes));
     return undefined;
   } catch (error) {
-    if (error instanceof EncodingError) return error.message;
+    // deeper than any certificate is: not looked at to the end, and so not known to be DER
+    if (error instanceof EncodingError || error instanceof LimitError) return error.message;
     throw error;
   }
 }
