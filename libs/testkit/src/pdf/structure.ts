@@ -88,7 +88,10 @@ export function readStructure(bytes: Uint8Array): PdfStructure {
   const places = new Map<number, ObjectPlace>();
   let trailer: PdfDictionary | undefined;
   let xrefStream = false;
+  const visited = new Set<number>();
   for (let at: number | undefined = startXref; at !== undefined && !Number.isNaN(at);) {
+    if (visited.has(at)) throw new Error(`the cross-reference section at ${at} comes twice`);
+    visited.add(at);
     const table = text.startsWith('xref', at);
     const read: PdfDictionary = table ? readTable(text, at, places) : readXrefStream(objectAt(text, bytes, at), places);
     if (trailer === undefined) xrefStream = !table;
