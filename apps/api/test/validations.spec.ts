@@ -6,6 +6,7 @@ import { type RunningService, startInVain, startService } from './service.js';
 
 const root = join(import.meta.dirname, '../../..');
 const signed = readFileSync(join(root, 'fixtures/pades-baseline/b-rsa2048/input.pdf'));
+const unsigned = readFileSync(join(root, 'fixtures/unreadable/unsigned/input.pdf'));
 const MAX_BYTES = 1_000_000;
 
 let service: RunningService;
@@ -76,6 +77,19 @@ test('the detailed report names every block, by query and by Accept', async () =
   expect(byAccept.body).toEqual(byQuery.body);
 });
 
+test('the ETSI report is XML, by query and by Accept', async () => {
+  const ask = async (query: string, accept: string): Promise<[number, string | null, string]> => {
+    const body = form({ document: signed, at: '2026-07-01T00:00:00Z' });
+    const response = await fetch(`${service.url}/v1/validations${query}`, { method: 'POST', body, headers: { accept } });
+    return [response.status, response.headers.get('content-type'), await response.text()];
+  };
+  const [status, type, text] = await ask('?report=etsi', '*/*');
+  expect([status, type]).toEqual([200, 'application/xml; charset=utf-8']);
+  expect(text).toContain('<ValidationReport xmlns="http://uri.etsi.org/19102/v1.4.1#"');
+  expect(text.match(/mainindication:total-[a-z]+/g)).toEqual(['mainindication:total-passed']);
+  expect(await ask('', 'application/xml')).toEqual([status, type, text]);
+});
+
 test('a changed document is an answer, not an error', async () => {
   const changed = Buffer.from(signed);
   changed[100] = (changed[100] ?? 0) ^ 1;
@@ -98,6 +112,12 @@ const REFUSED: readonly [name: string, request: () => Parameters<typeof post>, s
   ['a moment without zone', () => [form({ document: signed, at: '2026-07-01T00:00:00' })], 400, 'PARAMETER_INVALID'],
   ['an unknown policy', () => [form({ document: signed, policy: 'mine' })], 400, 'PARAMETER_INVALID'],
   ['an unknown report', () => [form({ document: signed }), { query: '?report=pdf' }], 400, 'PARAMETER_INVALID'],
+  [
+    'an ETSI report on a document without signature',
+    () => [form({ document: unsigned }), { query: '?report=etsi' }],
+    422,
+    'REPORT_WITHOUT_SIGNATURE',
+  ],
   ['JSON that breaks off', () => ['{"document": "', { headers: { 'content-type': 'application/json' } }], 400, 'REQUEST_MALFORMED'],
   ['JSON that is no object', () => json([1]), 400, 'REQUEST_MALFORMED'],
   ['JSON without a document', () => json({}), 400, 'DOCUMENT_MISSING'],

@@ -26,6 +26,7 @@ const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]
   TYPE_AMBIGUOUS: [422, 'The document is of two types at once'],
   PDF_UNPARSABLE: [422, 'The PDF can not be read'],
   PDF_ENCRYPTED: [422, 'The PDF is encrypted'],
+  REPORT_WITHOUT_SIGNATURE: [422, 'There is no such report without a signature'],
   LIMIT_EXCEEDED: [422, 'The document is over a limit'],
   TIME_LIMIT_EXCEEDED: [422, 'The validation took too long'],
   OVERLOADED: [429, 'Too many validations are waiting'],

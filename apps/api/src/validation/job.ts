@@ -11,9 +11,9 @@ export interface ValidationJob {
   readonly report: ReportKind;
 }
 
-export type ReportKind = 'simple' | 'detailed';
+export type ReportKind = 'simple' | 'detailed' | 'etsi';
 
-/** The report as JSON text, or why there is none. */
+/** The report as text, or why there is none. */
 export type ValidationAnswer =
   { readonly ok: true; readonly body: string } | { readonly ok: false; readonly code: string; readonly message: string };
 

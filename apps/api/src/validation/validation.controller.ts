@@ -1,13 +1,10 @@
-import { Controller, Header, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
+import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { RequestError } from '../http/problem.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
-import type { ReportKind } from './job.js';
+import { CONTENT_TYPES, reportKindOf } from './report-kind.js';
 import { SimpleReportDto } from './simple-report.dto.js';
 import { ValidationService } from './validation.service.js';
-
-const DETAILED = 'application/vnd.sigillum.detailed+json';
 
 @ApiTags('validation')
 @Controller('v1/validations')
@@ -16,7 +13,6 @@ export class ValidationController {
 
   @Post()
   @HttpCode(200)
-  @Header('content-type', 'application/json; charset=utf-8')
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'Validate the signatures of a document',
@@ -35,16 +31,20 @@ export class ValidationController {
       },
     },
   })
-  @ApiQuery({ name: 'report', required: false, enum: ['simple', 'detailed'] })
-  @ApiOkResponse({ type: SimpleReportDto, description: 'The simple report (default), or the detailed one' })
+  @ApiQuery({ name: 'report', required: false, enum: ['simple', 'detailed', 'etsi'] })
+  @ApiOkResponse({
+    type: SimpleReportDto,
+    description: 'The simple report (default), the detailed one, or that of ETSI TS 119 102-2 as application/xml',
+  })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
-  validate(@Req() request: FastifyRequest, @Query('report') report?: string): Promise<string> {
-    return this.validations.validate(request, reportOf(report, request.headers.accept));
+  async validate(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('report') report?: string,
+  ): Promise<string> {
+    const kind = reportKindOf(report, request.headers.accept);
+    const body = await this.validations.validate(request, kind);
+    void reply.type(CONTENT_TYPES[kind]);
+    return body;
   }
-}
-
-function reportOf(query: string | undefined, accept: string | undefined): ReportKind {
-  if (query === undefined) return accept?.includes(DETAILED) ? 'detailed' : 'simple';
-  if (query === 'simple' || query === 'detailed') return query;
-  throw new RequestError('PARAMETER_INVALID', 'report: "simple" or "detailed" is expected.');
 }

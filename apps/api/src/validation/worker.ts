@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { type ByteSource, CodedError } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, validateDocument } from '@sigillum/flows';
-import { toDetailedReport, toSimpleReport } from '@sigillum/reports';
+import { toDetailedReport, toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
+import { RequestError } from '../http/problem.js';
 import { openFileSource, readMaterial } from '../wiring.js';
-import type { ValidationAnswer, ValidationJob, WorkerSettings } from './job.js';
+import type { ReportKind, ValidationAnswer, ValidationJob, WorkerSettings } from './job.js';
 import { readAt, readJsonRequest, readPolicy } from './read-request.js';
 
 const { anchors: paths } = workerData as WorkerSettings;
@@ -24,7 +25,7 @@ export default async function run(job: ValidationJob): Promise<ValidationAnswer>
     try {
       const request = { at: readAt(asked.at, job.now), policy: readPolicy(asked.policy), anchors, supplied: NO_MATERIAL };
       const result = await validateDocument(asked.source, { ...request, trustLists: 'missing', offline: false }, { sources: [] });
-      return { ok: true, body: JSON.stringify(job.report === 'detailed' ? toDetailedReport(result) : toSimpleReport(result)) };
+      return { ok: true, body: bodyOf(result, job.report) };
     } finally {
       asked.close();
     }
@@ -32,6 +33,19 @@ export default async function run(job: ValidationJob): Promise<ValidationAnswer>
     if (!(error instanceof CodedError)) throw error;
     return { ok: false, code: String(error.code), message: error.message };
   }
+}
+
+function bodyOf(result: ValidationResult, report: ReportKind): string {
+  if (report === 'simple') return JSON.stringify(toSimpleReport(result));
+  if (report === 'detailed') return JSON.stringify(toDetailedReport(result));
+  const body = toEtsiReport(result);
+  if (body === undefined) {
+    throw new RequestError(
+      'REPORT_WITHOUT_SIGNATURE',
+      'An ETSI report is about one signature or time-stamp at least; the document has none.',
+    );
+  }
+  return body;
 }
 
 function open(job: ValidationJob): Asked {

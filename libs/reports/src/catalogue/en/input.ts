@@ -107,6 +107,11 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     why: 'Nothing was looked at.',
     next: 'See the description of the service at /docs.',
   },
+  REPORT_WITHOUT_SIGNATURE: {
+    sentence: 'There is no ETSI report on a document without signature and time-stamp.',
+    why: 'A report by the standard is about one of them at least.',
+    next: 'Ask for the simple report, which says that there is none.',
+  },
   PARAMETER_INVALID: {
     sentence: "A parameter of the request has a value that can't be used.",
     why: 'Nothing was looked at.',

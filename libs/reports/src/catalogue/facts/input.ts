@@ -23,6 +23,7 @@ export const INPUT = {
   DOCUMENT_MISSING: ['you', 'Sigillum'],
   DOCUMENT_TOO_LARGE: ['operator', 'Sigillum'],
   REQUEST_MALFORMED: ['you', 'Sigillum'],
+  REPORT_WITHOUT_SIGNATURE: ['you', 'ETSI TS 119 102-2'],
   PARAMETER_INVALID: ['you', 'Sigillum'],
   PART_UNKNOWN: ['you', 'Sigillum'],
   MEDIA_TYPE_UNSUPPORTED: ['you', 'Sigillum'],
