@@ -138,13 +138,13 @@ describe('reports', () => {
     });
   });
 
-  it('by ETSI are about one signature at least: without one the command says so', async () => {
+  it('by ETSI are about one signature or time-stamp at least: without one the command says so', async () => {
     const out = join(folder, 'unsigned');
     const ran = await sigillum(['validate', '--ndjson', '--report', 'etsi,text', '--out', out, UNSIGNED, 'no-such.pdf']);
     expect(readdirSync(out).sort()).toEqual(['0001-input.pdf.report.txt', '0002-no-such.pdf.report.txt']);
     expect(ran.err.trimEnd().split('\n')).toEqual([
-      `sigillum: ${UNSIGNED}: no etsi report, which is about one signature at least.`,
-      'sigillum: no-such.pdf: no etsi report, which is about one signature at least.',
+      `sigillum: ${UNSIGNED}: no etsi report, which is about one signature or time-stamp at least.`,
+      'sigillum: no-such.pdf: no etsi report, which is about one signature or time-stamp at least.',
     ]);
   });
 

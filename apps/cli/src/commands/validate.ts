@@ -42,7 +42,8 @@ function writeReports({ line, reports }: Evaluation, { out = '.', reports: wante
   const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file)}`;
   for (const name of wanted) {
     const content = reports[name];
-    if (content === undefined) process.stderr.write(`sigillum: ${line.file}: no ${name} report, which is about one signature at least.\n`);
+    if (content === undefined)
+      process.stderr.write(`sigillum: ${line.file}: no ${name} report, which is about one signature or time-stamp at least.\n`);
     else writing(join(out, `${stem}.${ENDINGS[name]}`), (path) => writeFileSync(path, `${content.trimEnd()}\n`));
   }
 }
