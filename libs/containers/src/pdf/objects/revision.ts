@@ -14,10 +14,16 @@ export function makeRevision(store: ObjectStore, revisions: readonly RevisionSec
     .slice(0, index + 1)
     .map((revision) => revision.changes)
     .reverse();
+  // What was looked up before: a document with fifty revisions has fifty layers.
+  const known = new Map<number, XrefEntry>();
   const entry = (number: number): XrefEntry | undefined => {
+    const before = known.get(number);
+    if (before !== undefined) return before;
     for (const layer of newestFirst) {
       const found = layer.get(number);
-      if (found !== undefined) return found;
+      if (found === undefined) continue;
+      known.set(number, found);
+      return found;
     }
     return undefined;
   };

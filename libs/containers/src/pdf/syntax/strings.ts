@@ -22,6 +22,9 @@ export function readName(scanner: Scanner): PdfName {
   return fresh;
 }
 
+// 7.2.3, table 1.
+const WHITE = /[\0\t\n\f\r ]/g;
+
 /** A hexadecimal string (7.3.4.3); the scanner stands on the `<`. */
 export function readHexString(scanner: Scanner): PdfString {
   const start = scanner.position;
@@ -34,14 +37,10 @@ export function readHexString(scanner: Scanner): PdfString {
     else if (isWhite(byte)) clean = false;
     else throw syntaxError(scanner, byte < 0 ? 'a hexadecimal string has no end' : 'a hexadecimal string holds another character', end);
   }
-  const value = new Uint8Array((digits + 1) >> 1);
-  let at = 0;
-  for (let i = start + 1; i < end; i++) {
-    const digit = hexDigit(bytes.at(i));
-    if (digit < 0) continue;
-    value[at >> 1] = (value[at >> 1] ?? 0) | (at % 2 === 0 ? digit << 4 : digit);
-    at++;
-  }
+  const written = bytes.text(start + 1, end);
+  const pairs = clean ? written : written.replaceAll(WHITE, '');
+  // 7.3.4.3: where the last digit is missing, it is 0.
+  const value = new Uint8Array(Buffer.from(digits % 2 === 0 ? pairs : `${pairs}0`, 'hex'));
   scanner.position = end + 1;
   const text: PdfString = { kind: 'string', bytes: value, hex: true, cleanHex: clean && digits % 2 === 0 };
   return scanner.spans ? { ...text, span: { start, end: end + 1 } } : text;
