@@ -1,6 +1,6 @@
 import type { Budget } from '@sigillum/encoding';
 import { type PdfDocument, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
-import { affectedObjects, type Comparison } from './comparison.js';
+import { affectedObjects, type Comparison, parentsIn } from './comparison.js';
 import { type PageIndex, readPages } from './document/page-index.js';
 import { readStructureElements } from './document/structure-tree.js';
 import { compareTrailers } from './document/trailer.js';
@@ -15,6 +15,8 @@ import { asDictionary, asReference } from './objects/values.js';
 export interface KnownDocument {
   readonly document: PdfDocument;
   graph: ReferenceGraph | undefined;
+  /** Who refers to an object, by the revision that is asked. */
+  readonly parents: Map<number, (number: number) => readonly number[]>;
   readonly pages: Map<number, PageIndex>;
   readonly fields: Map<number, FieldIndex>;
   /** Objects that are judged in their own place, by revision; structure elements only where one of them was changed. */
@@ -64,7 +66,7 @@ function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevis
     changed,
     judged,
     structure,
-    affected: affectedObjects(known.graph, earlier, changed, judged, pages.earlier),
+    affected: affectedObjects(parentsOf(known, known.graph, earlier), earlier, changed, judged, pages.earlier),
     graph: known.graph,
     pages,
     fields,
@@ -126,6 +128,14 @@ function judgedOf(known: KnownDocument, revision: PdfRevision, structure: Readon
   if (root !== undefined) judged.add(root);
   known.judged.set(key, judged);
   return judged;
+}
+
+function parentsOf(known: KnownDocument, graph: ReferenceGraph, revision: PdfRevision): (number: number) => readonly number[] {
+  const before = known.parents.get(revision.index);
+  if (before) return before;
+  const parents = parentsIn(graph, revision);
+  known.parents.set(revision.index, parents);
+  return parents;
 }
 
 function pagesOf(known: KnownDocument, revision: PdfRevision, budget: Budget): PageIndex {

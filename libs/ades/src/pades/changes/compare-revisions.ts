@@ -26,6 +26,7 @@ export function compareRevisions(
   const known = documents.get(document) ?? {
     document,
     graph: undefined,
+    parents: new Map(),
     pages: new Map(),
     fields: new Map(),
     judged: new Map(),

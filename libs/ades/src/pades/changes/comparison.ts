@@ -42,20 +42,30 @@ export function inLater(comparison: Comparison, value: PdfValue | undefined): Pd
   return comparison.later.revision.resolve(value);
 }
 
+/** The objects that refer to one in `revision`; each answer is found once, however many later revisions ask. */
+export function parentsIn(graph: ReferenceGraph, revision: PdfRevision): (number: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>();
+  return (number) => {
+    const before = known.get(number);
+    if (before) return before;
+    const parents = [...graph.parents(number)].filter((parent) => graph.references(revision, parent).includes(number));
+    known.set(number, parents);
+    return parents;
+  };
+}
+
 /**
  * The objects of `revision` from which one of `changed` can be reached; the walk upwards stops at judged objects, since
  * nothing looks through them. Pages that hold a changed object as an annotation count too, whatever else the object is.
  */
 export function affectedObjects(
-  graph: ReferenceGraph,
+  parentsOf: (number: number) => readonly number[],
   revision: PdfRevision,
   changed: ReadonlySet<number>,
   judged: ReadonlySet<number>,
   pages: PageIndex,
 ): Set<number> {
   const affected = new Set<number>(changed);
-  const parentsOf = (number: number): number[] =>
-    [...graph.parents(number)].filter((parent) => graph.references(revision, parent).includes(number));
   const open = [...changed].filter((number) => !judged.has(number));
   for (let number = open.pop(); number !== undefined; number = open.pop()) {
     for (const parent of parentsOf(number)) {
