@@ -1,9 +1,11 @@
 // The one place where this app joins the adapters to the ports of the flows.
 export {
+  createOnlineSource,
   createWorkerPool,
   type FileSource,
   type JobFailure,
   type JobResult,
+  type OnlineSource,
   openFileSource,
   readMaterial,
   readStandardInput,

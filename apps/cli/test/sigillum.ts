@@ -28,9 +28,13 @@ export const CHANGED = fixture('pades-changes/p31-page-removed');
 export const UNSIGNED = fixture('unreadable/unsigned');
 export const LOCKED = fixture('unreadable/p37-password');
 
-/** Runs the built command as a user would, with `input` on its standard input. */
-export function sigillum(args: readonly string[], input: Uint8Array | string = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: ROOT });
+/** Runs the built command as a user would, with `input` on its standard input and `environment` beside what is set. */
+export function sigillum(
+  args: readonly string[],
+  input: Uint8Array | string = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: ROOT, env: { ...process.env, ...environment } });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));

@@ -15,7 +15,11 @@ export async function* evaluateAll(jobs: readonly Job[], options: ValidateOption
   const setup = prepare(options); // a wrong option is the caller's error, not that of every document
   const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
   if (jobs.length < 2 || workers < 2) {
-    for (const job of jobs) yield await evaluate(job, setup);
+    try {
+      for (const job of jobs) yield await evaluate(job, setup);
+    } finally {
+      for (const source of setup.sources) source.close();
+    }
     return;
   }
   const pool = createWorkerPool<Job, Evaluation>({

@@ -13,8 +13,9 @@ import {
 import { POLICIES, policyNamed } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { UsageError } from '../usage.js';
-import { readMaterial } from '../wiring.js';
+import { type OnlineSource, readMaterial } from '../wiring.js';
 import type { Job } from './jobs.js';
+import { onlineSources } from './online.js';
 import { openInput } from './open-input.js';
 import type { ReportName, ValidateOptions } from './options.js';
 
@@ -24,13 +25,14 @@ export interface Evaluation {
   readonly line: SimpleReport & { readonly file: string };
   /** For people, where it is what goes to standard output. */
   readonly text: string | undefined;
-  /** The reports that were asked for, by name; there is no ETSI report without a signature (TS 119 102-2 4.2.2). */
+  /** The reports that were asked for, by name; there is no ETSI report without a signature or time-stamp. */
   readonly reports: Readonly<Partial<Record<ReportName, string>>>;
 }
 
 /** What all documents of one call have in common, read once. */
 export interface Setup {
   readonly request: Omit<ValidationRequest, 'at'> & { readonly at: number | undefined };
+  readonly sources: readonly OnlineSource[];
   readonly reports: readonly ReportName[];
   readonly printsText: boolean;
   readonly maxBytes: number | undefined;
@@ -49,6 +51,7 @@ export function prepare(options: ValidateOptions): Setup {
       trustLists: options.trustLists === 'none' ? 'not-used' : 'missing',
       offline: options.offline,
     },
+    sources: onlineSources(options),
     reports: options.reports,
     printsText: options.output === 'text',
     maxBytes: options.maxBytes,
@@ -79,7 +82,7 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
     const input = openInput(job.file, setup.maxBytes);
     try {
       const request = { ...setup.request, at: setup.request.at ?? Date.now() };
-      return evaluationOf(job, await validateDocument(input.source, request, { sources: [] }, new Budget()), setup);
+      return evaluationOf(job, await validateDocument(input.source, request, { sources: setup.sources }, new Budget()), setup);
     } finally {
       input.close();
     }

@@ -1,0 +1,20 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createOnlineSource, type OnlineSource } from '../wiring.js';
+
+/** Bytes that the answers of online sources may take on disk. */
+const CACHE_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Where certificates and revocation data that a document lacks are asked for; nowhere with `--offline`. `SIGILLUM_ALLOWED_HOSTS` names hosts that may be asked
+ * whatever their address (`host` or `host:port`, comma-separated), `SIGILLUM_CACHE` the folder in which answers are kept while they are valid.
+ */
+export function onlineSources({ offline }: { readonly offline: boolean }, environment = process.env): OnlineSource[] {
+  if (offline) return [];
+  const allowedHosts = (environment.SIGILLUM_ALLOWED_HOSTS ?? '').split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim()]));
+  return [createOnlineSource({ allowedHosts, cache: { folder: cacheFolder(environment), maxBytes: CACHE_BYTES } })];
+}
+
+function cacheFolder({ SIGILLUM_CACHE, XDG_CACHE_HOME }: NodeJS.ProcessEnv): string {
+  return SIGILLUM_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'sigillum');
+}
