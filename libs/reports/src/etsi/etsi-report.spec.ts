@@ -1,5 +1,5 @@
 import type { Signature } from '@sigillum/ades';
-import { fromBase64, toHex } from '@sigillum/encoding';
+import { fromBase64, TAG, toHex, writeElement, writeOid, writeSequence, writeSetOf } from '@sigillum/encoding';
 import {
   addDocumentTimestamp,
   type Authority,
@@ -173,7 +173,14 @@ describe('the ETSI report of a sound signature', () => {
     expect(one(document, `//vr:ValidationObject[@id="${id}"]//ds:DigestValue`)).toBe(actual);
   });
 
-  it('is the same each time', () => {
+  it('says of a pseudonym that it is one', () => {
+    const name = writeSequence(writeSetOf(writeSequence(writeOid('2.5.4.65'), writeElement(TAG.UTF8_STRING, Buffer.from('Zorro')))));
+    const document = reportOf(result({ by: issueSigner(ca, { name, algorithm: 'P-256' }) }));
+    expect(one(document, `${REPORT}/vr:SignerInformation/vr:Signer`)).toBe('Zorro');
+    expect(one(document, `${REPORT}/vr:SignerInformation/@Pseudonym`)).toBe('true');
+  });
+
+  it('is the same each time, and there is none without signature and time-stamp', () => {
     expect(toEtsiReport(result({ pdf: new Uint8Array(page) }))).toBeUndefined();
     expect(toEtsiReport(made)).toBe(toEtsiReport({ ...made, signatures: [...made.signatures] }));
   });
