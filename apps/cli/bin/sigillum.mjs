@@ -25,7 +25,7 @@ try {
  * taken as they stand. What is loaded stays the same.
  */
 function resolveOnce() {
-  const house = new URL('../../../', import.meta.url).href;
+  const rooms = ['libs/', 'apps/'].map((folder) => new URL(`../../../${folder}`, import.meta.url).href);
   const known = new Map();
   nodeModule.registerHooks?.({
     resolve(specifier, context, resolve) {

@@ -104,7 +104,7 @@ describe('standard output', () => {
     const err: Buffer[] = [];
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     const closed = once(child, 'close');
-    await once(child.stdout, 'data');
+    await Promise.race([once(child.stdout, 'data'), closed]);
     child.stdout.destroy();
     expect((await closed)[0]).toBe(130);
     expect(Buffer.concat(err).toString()).toBe('');
@@ -118,7 +118,7 @@ describe('interruption', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(child, 'exit');
-    await once(child.stdout, 'data');
+    await Promise.race([once(child.stdout, 'data'), exited]);
     child.stdout.resume();
     child.kill('SIGINT');
     expect(await exited).toEqual([130, null]);
