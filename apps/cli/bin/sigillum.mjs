@@ -30,8 +30,9 @@ function resolveOnce() {
   nodeModule.registerHooks?.({
     resolve(specifier, context, resolve) {
       const { parentURL = '' } = context;
-      if (!parentURL.startsWith(house) || !parentURL.includes('/dist/') || parentURL.includes('/node_modules/'))
-        return resolve(specifier, context);
+      const isOurs =
+        rooms.some((room) => parentURL.startsWith(room)) && parentURL.includes('/dist/') && !parentURL.includes('/node_modules/');
+      if (!isOurs) return resolve(specifier, context);
       if (specifier.startsWith('.')) return { url: new URL(specifier, parentURL).href, format: 'module', shortCircuit: true };
       if (!specifier.startsWith('@sigillum/')) return resolve(specifier, context);
       const found = known.get(specifier) ?? { ...resolve(specifier, context), shortCircuit: true };
