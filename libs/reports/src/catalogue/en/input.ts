@@ -107,11 +107,6 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     why: 'Nothing was looked at.',
     next: 'See the description of the service at /docs.',
   },
-  REPORT_WITHOUT_SIGNATURE: {
-    sentence: 'There is no ETSI report on a document without signature and time-stamp.',
-    why: 'A report by the standard is about one of them at least.',
-    next: 'Ask for the simple report, which says that there is none.',
-  },
   PARAMETER_INVALID: {
     sentence: "A parameter of the request has a value that can't be used.",
     why: 'Nothing was looked at.',
@@ -156,5 +151,10 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     sentence: 'The service is stopping.',
     why: 'Nothing was looked at.',
     next: 'Try again in a moment.',
+  },
+  JSON_SHAPE: {
+    sentence: 'A JSON file does not have the form that it must have, or holds something unknown.',
+    why: 'A misspelt name would silently change what is meant.',
+    next: 'Correct the place that the message names.',
   },
 };

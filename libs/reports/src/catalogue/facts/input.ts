@@ -23,7 +23,6 @@ export const INPUT = {
   DOCUMENT_MISSING: ['you', 'Sigillum'],
   DOCUMENT_TOO_LARGE: ['operator', 'Sigillum'],
   REQUEST_MALFORMED: ['you', 'Sigillum'],
-  REPORT_WITHOUT_SIGNATURE: ['you', 'ETSI TS 119 102-2'],
   PARAMETER_INVALID: ['you', 'Sigillum'],
   PART_UNKNOWN: ['you', 'Sigillum'],
   MEDIA_TYPE_UNSUPPORTED: ['you', 'Sigillum'],
@@ -33,4 +32,5 @@ export const INPUT = {
   STORAGE_FULL: ['operator', 'Sigillum'],
   NOT_READY: ['operator', 'Sigillum'],
   SHUTTING_DOWN: ['operator', 'Sigillum'],
+  JSON_SHAPE: ['you', 'Sigillum'],
 } as const satisfies Readonly<Record<string, Facts>>;
