@@ -157,4 +157,9 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     why: 'A misspelt name would silently change what is meant.',
     next: 'Correct the place that the message names.',
   },
+  REPORT_WITHOUT_SIGNATURE: {
+    sentence: 'A report in this form is about one signature at least, and the document has none.',
+    why: 'There is nothing that it could say.',
+    next: 'Ask for another form of the report.',
+  },
 };

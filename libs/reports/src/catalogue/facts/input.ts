@@ -33,4 +33,5 @@ export const INPUT = {
   NOT_READY: ['operator', 'Sigillum'],
   SHUTTING_DOWN: ['operator', 'Sigillum'],
   JSON_SHAPE: ['you', 'Sigillum'],
+  REPORT_WITHOUT_SIGNATURE: ['you', 'TS 119 102-2 4.2.2'],
 } as const satisfies Readonly<Record<string, Facts>>;
