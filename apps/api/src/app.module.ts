@@ -3,6 +3,7 @@ import type { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { ValidationController } from './validation/validation.controller.js';
 import { ValidationService } from './validation/validation.service.js';
+import { OnlineStatus } from './online/online-status.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from './wiring.js';
 
 @Module({})
@@ -11,7 +12,12 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: [ValidationController, HealthController],
-      providers: [ValidationService, { provide: CONFIGURATION, useValue: configuration }, { provide: WORKERS, useValue: workers }],
+      providers: [
+        ValidationService,
+        OnlineStatus,
+        { provide: CONFIGURATION, useValue: configuration },
+        { provide: WORKERS, useValue: workers },
+      ],
     };
   }
 }

@@ -18,6 +18,14 @@ export interface Configuration {
   readonly uploads: string;
   /** Files or folders with trusted certificates. */
   readonly anchors: readonly string[];
+  /** Issuers and revocation data that documents lack are asked for online. */
+  readonly online: boolean;
+  /** Hosts that may be asked whatever their address: `host` or `host:port`. */
+  readonly allowedHosts: readonly string[];
+  /** Folder for answers of online sources while they are valid. */
+  readonly cache: string;
+  /** Requests that one validation may have sent. */
+  readonly fetches: number;
   readonly logLevel: string;
 }
 
@@ -43,13 +51,31 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     queue: whole(environment, 'SIGILLUM_QUEUE', 100, 0, 100_000),
     timeout: whole(environment, 'SIGILLUM_TIMEOUT', 60, 1, 3_600),
     maxDocumentBytes: whole(environment, 'SIGILLUM_MAX_DOCUMENT_BYTES', 100 * 1024 * 1024, 1_024, 16 * 1024 ** 3),
-    uploads: folder(environment),
-    anchors: (environment.SIGILLUM_ANCHORS ?? '').split(',').flatMap((path) => (path.trim() === '' ? [] : [resolve(path.trim())])),
+    uploads: folder(environment, 'SIGILLUM_UPLOADS', 'sigillum-uploads'),
+    anchors: listOf(environment.SIGILLUM_ANCHORS).map((path) => resolve(path)),
+    online: yesOrNo(environment, 'SIGILLUM_ONLINE', true),
+    allowedHosts: listOf(environment.SIGILLUM_ALLOWED_HOSTS),
+    cache: folder(environment, 'SIGILLUM_CACHE', 'sigillum-cache'),
+    fetches: whole(environment, 'SIGILLUM_FETCHES', 10, 0, 1_000),
     logLevel: level,
   };
 }
 
-const KNOWN = ['HOST', 'PORT', 'WORKERS', 'QUEUE', 'TIMEOUT', 'MAX_DOCUMENT_BYTES', 'UPLOADS', 'ANCHORS', 'LOG_LEVEL'];
+const KNOWN = [
+  'HOST',
+  'PORT',
+  'WORKERS',
+  'QUEUE',
+  'TIMEOUT',
+  'MAX_DOCUMENT_BYTES',
+  'UPLOADS',
+  'ANCHORS',
+  'ONLINE',
+  'ALLOWED_HOSTS',
+  'CACHE',
+  'FETCHES',
+  'LOG_LEVEL',
+];
 
 /** A mistyped name would silently leave a default in force. */
 function refuseUnknown(environment: NodeJS.ProcessEnv): void {
@@ -69,12 +95,23 @@ function whole(environment: NodeJS.ProcessEnv, variable: string, otherwise: numb
   return value;
 }
 
-function folder(environment: NodeJS.ProcessEnv): string {
-  const path = resolve(environment.SIGILLUM_UPLOADS ?? join(tmpdir(), 'sigillum-uploads'));
+function listOf(text = ''): string[] {
+  return text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+}
+
+function yesOrNo(environment: NodeJS.ProcessEnv, variable: string, otherwise: boolean): boolean {
+  const text = environment[variable];
+  if (text === undefined || text === '') return otherwise;
+  if (text !== 'yes' && text !== 'no') throw new ConfigurationError(variable, `yes or no is expected, not "${text}".`);
+  return text === 'yes';
+}
+
+function folder(environment: NodeJS.ProcessEnv, variable: string, otherwise: string): string {
+  const path = resolve(environment[variable] ?? join(tmpdir(), otherwise));
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch {
-    throw new ConfigurationError('SIGILLUM_UPLOADS', `the folder "${path}" can't be made; name one that the service may write to.`);
+    throw new ConfigurationError(variable, `the folder "${path}" can't be made; name one that the service may write to.`);
   }
   return path;
 }

@@ -5,22 +5,34 @@ import { type Configuration, ConfigurationError } from './configuration.js';
 import type { ValidationAnswer, ValidationJob, WorkerSettings } from './validation/job.js';
 
 // The one place where this app joins the adapters to what needs them.
-export { openFileSource, readMaterial } from '@sigillum/adapters';
+export { createOnlineSource, openFileSource, type OnlineSource, readMaterial } from '@sigillum/adapters';
 
 export const CONFIGURATION = Symbol('configuration');
 export const WORKERS = Symbol('validation workers');
 
 export type ValidationWorkers = WorkerPool<ValidationJob, ValidationAnswer>;
 
+/** Bytes that the answers of online sources may take on disk. */
+const CACHE_BYTES = 1024 * 1024 * 1024;
+
+/** Milliseconds that one validation may wait for online sources. */
+const ONLINE_TIME = 30_000;
+
 /** Worker threads that run the validation flow; the trusted certificates are read once here so that a wrong path stops the start. */
 export function createValidationWorkers(configuration: Configuration): ValidationWorkers {
   checkAnchors(configuration.anchors);
-  const settings: WorkerSettings = { anchors: configuration.anchors };
+  const { anchors, online, allowedHosts, cache, fetches, timeout } = configuration;
+  const settings: WorkerSettings = {
+    anchors,
+    ...(online && { online: { allowedHosts, cache: { folder: cache, maxBytes: CACHE_BYTES } } }),
+    // the answers have to be judged, too, before the worker's time is over
+    fetchLimits: { fetches, time: Math.min(ONLINE_TIME, (timeout * 1000) / 2) },
+  };
   return createWorkerPool({
     script: new URL('./validation/worker.js', import.meta.url),
     size: configuration.workers,
     workerData: settings,
-    timeout: configuration.timeout * 1000,
+    timeout: timeout * 1000,
     maxHeap: 1_024,
   });
 }

@@ -19,8 +19,16 @@ export interface RunningService {
 /** Starts the service and waits until it listens. */
 export async function startService(environment: Readonly<Record<string, string>> = {}): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'uploads-'));
+  const cache = mkdtempSync(join(tmpdir(), 'cache-'));
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, SIGILLUM_PORT: '0', SIGILLUM_UPLOADS: folder, SIGILLUM_WORKERS: '1', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      SIGILLUM_PORT: '0',
+      SIGILLUM_UPLOADS: folder,
+      SIGILLUM_CACHE: cache,
+      SIGILLUM_WORKERS: '1',
+      ...environment,
+    },
   });
   let printed = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -42,7 +50,7 @@ export async function startService(environment: Readonly<Record<string, string>>
     async stop() {
       child.kill('SIGTERM');
       const code = await ended;
-      rmSync(folder, { recursive: true, force: true });
+      for (const one of [folder, cache]) rmSync(one, { recursive: true, force: true });
       return code;
     },
   };

@@ -1,6 +1,13 @@
 import { determineLevel, type LevelContext, openDocument } from '@sigillum/ades';
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
-import { collectEvidence, type EvidenceItem, type EvidenceSet, type EvidenceSource, type SuppliedEvidence } from '@sigillum/evidence';
+import {
+  collectEvidence,
+  type EvidenceItem,
+  type EvidenceSet,
+  type EvidenceSource,
+  type FetchLimits,
+  type SuppliedEvidence,
+} from '@sigillum/evidence';
 import type { TrustUsed, ValidationResult } from '@sigillum/reports';
 import { type ValidationPolicy, validateSignatures } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
@@ -20,6 +27,8 @@ export interface ValidationRequest {
 /** What the flow needs of the world; without sources it asks nobody. */
 export interface ValidationPorts {
   readonly sources: readonly EvidenceSource[];
+  /** What one document may have each source ask; the usual limits unless said otherwise. */
+  readonly fetchLimits?: FetchLimits;
 }
 
 /**
@@ -34,7 +43,8 @@ export async function validateDocument(
 ): Promise<ValidationResult> {
   const document = openDocument(source, budget);
   const { supplied, anchors, offline, policy, at } = request;
-  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources: ports.sources }, budget);
+  const { sources, fetchLimits: limits } = ports;
+  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
   const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
   const context = levelContextOf(evidence, budget);
   const signatures = document.signatures.flatMap((signature, index) => {

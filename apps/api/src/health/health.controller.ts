@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { access, constants } from 'node:fs/promises';
 import type { Configuration } from '../configuration.js';
 import { RequestError } from '../http/problem.js';
+import { OnlineStatus } from '../online/online-status.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
 
 @ApiTags('health')
@@ -11,6 +12,7 @@ export class HealthController {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKERS) private readonly workers: ValidationWorkers,
+    @Inject(OnlineStatus) private readonly online: OnlineStatus,
   ) {}
 
   @Get('live')
@@ -28,7 +30,8 @@ export class HealthController {
     );
     const queue = this.workers.waiting < this.configuration.queue ? 'ok' : 'full';
     const trust = this.configuration.anchors.length > 0 ? 'own anchors' : 'none: signers can not be confirmed';
-    const state = { uploads, queue, waiting: this.workers.waiting, trust, trustLists: 'not supported by this version' };
+    const online = this.configuration.online ? this.online.now() : 'off';
+    const state = { uploads, queue, waiting: this.workers.waiting, trust, trustLists: 'not supported by this version', online };
     if (uploads !== 'ok' || queue !== 'ok') throw new RequestError('NOT_READY', `uploads: ${uploads}, queue: ${queue}`);
     return { status: 'ok', ...state };
   }

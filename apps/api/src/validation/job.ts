@@ -1,3 +1,5 @@
+import type { ValidationPorts } from '@sigillum/flows';
+
 /** What the service hands to a worker thread. Plain data. */
 export interface ValidationJob {
   readonly path: string;
@@ -14,9 +16,30 @@ export interface ValidationJob {
 export type ReportKind = 'simple' | 'detailed' | 'etsi';
 
 /** The report as text, or why there is none. */
-export type ValidationAnswer =
-  { readonly ok: true; readonly body: string } | { readonly ok: false; readonly code: string; readonly message: string };
+export type ValidationAnswer = (
+  { readonly ok: true; readonly body: string } | { readonly ok: false; readonly code: string; readonly message: string }
+) & {
+  /** Absent where nothing is asked online. */
+  readonly online?: OnlineNews;
+};
+
+/** What the online sources of one worker did since it last said so. Plain data. */
+export interface OnlineNews {
+  readonly requests: number;
+  readonly cacheHits: number;
+  /** By reason. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** Hosts that failed several times and are left alone now. */
+  readonly resting: readonly string[];
+}
 
 export interface WorkerSettings {
   readonly anchors: readonly string[];
+  /** Absent where nothing is asked online. */
+  readonly online?: {
+    readonly allowedHosts: readonly string[];
+    readonly cache: { readonly folder: string; readonly maxBytes: number };
+  };
+  /** What one document may have asked. */
+  readonly fetchLimits: NonNullable<ValidationPorts['fetchLimits']>;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Configuration } from '../configuration.js';
 import { RequestError } from '../http/problem.js';
+import { OnlineStatus } from '../online/online-status.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
 import type { ReportKind } from './job.js';
 import { receive } from './receive.js';
@@ -12,6 +13,7 @@ export class ValidationService implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKERS) private readonly workers: ValidationWorkers,
+    @Inject(OnlineStatus) private readonly online: OnlineStatus,
   ) {}
 
   async validate(request: FastifyRequest, report: ReportKind): Promise<string> {
@@ -34,6 +36,7 @@ export class ValidationService implements OnApplicationShutdown {
           throw new RequestError('LIMIT_EXCEEDED', 'The document needs more memory than one validation may take.');
         throw new Error('a validation worker crashed');
       }
+      if (result.value.online) this.online.add(result.value.online);
       if (!result.value.ok) throw new RequestError(result.value.code, result.value.message);
       return result.value.body;
     } finally {

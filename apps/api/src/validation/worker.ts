@@ -4,12 +4,16 @@ import { type ByteSource, CodedError } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, validateDocument } from '@sigillum/flows';
 import { toDetailedReport, toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
 import { RequestError } from '../http/problem.js';
-import { openFileSource, readMaterial } from '../wiring.js';
+import { onlineNewsOf } from '../online/online-news.js';
+import { createOnlineSource, openFileSource, readMaterial } from '../wiring.js';
 import type { ReportKind, ValidationAnswer, ValidationJob, WorkerSettings } from './job.js';
 import { readAt, readJsonRequest, readPolicy } from './read-request.js';
 
-const { anchors: paths } = workerData as WorkerSettings;
-const anchors = readAnchors(paths.flatMap(readMaterial));
+const settings = workerData as WorkerSettings;
+const anchors = readAnchors(settings.anchors.flatMap(readMaterial));
+const online = settings.online && createOnlineSource(settings.online);
+const news = online && onlineNewsOf(online);
+const ports = { sources: online ? [online] : [], fetchLimits: settings.fetchLimits };
 
 interface Asked {
   readonly source: ByteSource;
@@ -20,11 +24,16 @@ interface Asked {
 
 /** One validation in a worker thread: the upload in, the report out. Errors with a code are answers; others crash the job. */
 export default async function run(job: ValidationJob): Promise<ValidationAnswer> {
+  const answer = await answerTo(job);
+  return news ? { ...answer, online: news() } : answer;
+}
+
+async function answerTo(job: ValidationJob): Promise<ValidationAnswer> {
   try {
     const asked = open(job);
     try {
       const request = { at: readAt(asked.at, job.now), policy: readPolicy(asked.policy), anchors, supplied: NO_MATERIAL };
-      const result = await validateDocument(asked.source, { ...request, trustLists: 'missing', offline: false }, { sources: [] });
+      const result = await validateDocument(asked.source, { ...request, trustLists: 'missing', offline: false }, ports);
       return { ok: true, body: bodyOf(result, job.report) };
     } finally {
       asked.close();

@@ -40,6 +40,7 @@ export interface FetcherParts {
 }
 
 export interface FetchCounts {
+  /** That went out, those after a redirect included. */
   readonly requests: number;
   readonly cacheHits: number;
   /** By reason; a refusal counts, though no request went out. */
@@ -62,11 +63,16 @@ export function createFetcher({ guard, gate, cache, limits, now, closing }: Fetc
   const memory = createFailureMemory();
   const counts = { requests: 0, cacheHits: 0, failures: {} as Partial<Record<FetchFailure, number>> };
 
+  const counted: EgressGuard = async (url) => {
+    const target = await guard(url);
+    counts.requests++;
+    return target;
+  };
+
   function send(key: string, { url, question }: Wanted<unknown>): Promise<Raw> {
     const sent = gate
       .run(hostOf(url), async () => {
-        counts.requests++;
-        const bytes = await request(url, question, guard, limits, closing);
+        const bytes = await request(url, question, counted, limits, closing);
         return { bytes, at: now() };
       })
       .finally(() => underWay.delete(key));
