@@ -1,6 +1,6 @@
 import type { DocumentChange } from '@sigillum/ades';
 import { toRfc3339 } from '@sigillum/encoding';
-import type { TimestampConclusion } from '@sigillum/validation';
+import { policyDigest, type TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from './catalogue/catalogue.js';
 import { exitStatusOf } from './exit-status.js';
@@ -17,7 +17,7 @@ export interface SimpleReport {
   readonly exitCode: number;
   readonly container?: string;
   readonly error?: Coded & { /** What to do about it. */ readonly next?: string };
-  readonly policy?: { readonly name: string; readonly version: string };
+  readonly policy?: { readonly name: string; readonly version: string; /** SHA-256 of the policy, hex. */ readonly digest: string };
   readonly validationTime?: string;
   readonly trust?: TrustUsed;
   readonly notes?: readonly Coded[];
@@ -66,7 +66,7 @@ export function toSimpleReport(result: ValidationResult): SimpleReport {
   return {
     exitCode: exitStatusOf(result),
     ...(result.document.format.startsWith('ASiC') ? { container: result.document.format } : {}),
-    policy: { name: result.policy.name, version: result.policy.version },
+    policy: { name: result.policy.name, version: result.policy.version, digest: policyDigest(result.policy) },
     validationTime: toRfc3339(result.validationTime),
     trust: { anchors: result.trust.anchors, trustLists: result.trust.trustLists },
     ...(result.document.notes.length > 0 ? { notes: result.document.notes.map(codedOf) } : {}),

@@ -9,20 +9,11 @@ import type {
   SignedReference,
   TimestampCover,
 } from '@sigillum/ades';
-import { DIGEST_ALGORITHMS, type DigestAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
-import { type Shape, shape, ShapeError } from '@sigillum/encoding';
+import type { SignatureAlgorithm } from '@sigillum/crypto';
+import { shape } from '@sigillum/encoding';
+import { digestAlgorithmShape as digestAlgorithm, signatureSchemeShape } from './algorithm-shapes.js';
 
-const { bytes, flag, listOf, mapOf, number, oneOf, optional, record, text, via } = shape;
-
-const digestAlgorithm: Shape<DigestAlgorithm> = via<DigestAlgorithm, string>(
-  text,
-  (algorithm) => algorithm,
-  (name, at) => {
-    const known = DIGEST_ALGORITHMS.find((one) => one === name);
-    if (known === undefined) throw new ShapeError(at, 'a digest algorithm');
-    return known;
-  },
-);
+const { bytes, flag, listOf, mapOf, number, oneOf, optional, record, text } = shape;
 
 export const origin = oneOf<EvidenceOrigin>({
   signature: true,
@@ -37,7 +28,7 @@ export const origin = oneOf<EvidenceOrigin>({
 });
 
 export const algorithm = record<SignatureAlgorithm>({
-  scheme: oneOf({ 'RSA-PKCS1': true, 'RSA-PSS': true, ECDSA: true, 'PLAIN-ECDSA': true, DSA: true, EdDSA: true, 'ML-DSA': true }),
+  scheme: signatureSchemeShape,
   digest: optional(digestAlgorithm),
   pss: optional(record({ mgfDigest: digestAlgorithm, saltLength: number })),
   oid: text,

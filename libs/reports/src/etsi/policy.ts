@@ -1,5 +1,5 @@
-import { digest } from '@sigillum/crypto';
-import type { ValidationPolicy } from '@sigillum/validation';
+import { fromHex } from '@sigillum/encoding';
+import { policyDigest, type ValidationPolicy } from '@sigillum/validation';
 import { digestAlgorithmAndValue, digestAlgorithmUri, ownUri } from './identifiers.js';
 import { element, type XmlElement } from './xml/element.js';
 
@@ -14,26 +14,9 @@ export function policyElement(policy: ValidationPolicy): XmlElement {
     element('SignaturePolicyIdentifier', [
       element('xades:SignaturePolicyId', [
         element('xades:SigPolicyId', [element('xades:Identifier', policyUri(policy)), element('xades:Description', policy.description)]),
-        element('xades:SigPolicyHash', digestAlgorithmAndValue(digestAlgorithmUri('SHA-256'), policyDigest(policy))),
+        element('xades:SigPolicyHash', digestAlgorithmAndValue(digestAlgorithmUri('SHA-256'), fromHex(policyDigest(policy)))),
       ]),
     ]),
     element('PolicyName', policy.name),
   ]);
-}
-
-/** A policy is a value that never changes, and has many reports. */
-const digests = new WeakMap<ValidationPolicy, Uint8Array>();
-
-/** SHA-256 of the policy as JSON without white space, members in the order of their names. */
-function policyDigest(policy: ValidationPolicy): Uint8Array {
-  const known = digests.get(policy);
-  if (known !== undefined) return known;
-  const value = digest('SHA-256', Buffer.from(JSON.stringify(policy, membersInOrder), 'utf8'));
-  digests.set(policy, value);
-  return value;
-}
-
-function membersInOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

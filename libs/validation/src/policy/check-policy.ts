@@ -14,23 +14,24 @@ const SEVERITIES: ReadonlySet<string> = new Set<Severity>(['fail', 'warn', 'info
  * check whose failure is TOTAL-FAILED.
  */
 export function checkPolicy(policy: ValidationPolicy): PolicyProblem[] {
-  const problems: PolicyProblem[] = [];
-  const severities: Readonly<Record<string, string | undefined>> = policy.severities;
-  for (const { id, floor } of CHECKS) {
-    const severity = severities[id];
-    if (severity === undefined) problems.push({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id} has no severity.` });
-    else if (!SEVERITIES.has(severity)) problems.push({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id}: ${severity} is no severity.` });
-    else if ((floor === 'fail' && severity !== 'fail') || (floor === 'inform' && severity === 'ignore')) {
-      problems.push({ code: 'SEVERITY_TOO_LIGHT', message: `${id} must not be set to ${severity}.` });
-    }
-  }
-  const known = new Set<string>(CHECKS.map((check) => check.id));
-  for (const id of Object.keys(severities)) {
-    if (!known.has(id)) problems.push({ code: 'CHECK_UNKNOWN', message: `There is no check ${id}.` });
-  }
   const { digests, keys } = policy.parameters.cryptography;
-  if (digests.length === 0 || keys.length === 0) {
-    problems.push({ code: 'CRYPTOGRAPHY_EMPTY', message: 'The policy accepts no digest algorithm or no key.' });
-  }
-  return problems;
+  const missing = CHECKS.filter(({ id }) => !Object.hasOwn(policy.severities, id));
+  return [
+    ...missing.map(({ id }): PolicyProblem => ({ code: 'CHECK_WITHOUT_SEVERITY', message: `${id} has no severity.` })),
+    ...severityProblems(policy.severities, ''),
+    ...severityProblems(policy.timestamps?.severities ?? {}, ' for time-stamps'),
+    ...(digests.length > 0 && keys.length > 0
+      ? []
+      : [{ code: 'CRYPTOGRAPHY_EMPTY', message: 'The policy accepts no digest algorithm or no key.' } as const]),
+  ];
+}
+
+function severityProblems(severities: Readonly<Record<string, string | undefined>>, where: string): PolicyProblem[] {
+  return Object.entries(severities).flatMap(([id, severity]): PolicyProblem[] => {
+    const check = CHECKS.find((one) => one.id === id);
+    if (check === undefined) return [{ code: 'CHECK_UNKNOWN', message: `There is no check ${id}.` }];
+    if (!SEVERITIES.has(severity ?? '')) return [{ code: 'CHECK_WITHOUT_SEVERITY', message: `${id}: ${severity} is no severity.` }];
+    const tooLight = (check.floor === 'fail' && severity !== 'fail') || (check.floor === 'inform' && severity === 'ignore');
+    return tooLight ? [{ code: 'SEVERITY_TOO_LIGHT', message: `${id} must not be set to ${severity}${where}.` }] : [];
+  });
 }

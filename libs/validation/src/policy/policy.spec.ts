@@ -16,6 +16,7 @@ describe('policies', () => {
   it('that ship are complete and sound', () => {
     expect(POLICIES.map((policy) => [policy.name, checkPolicy(policy)])).toEqual([
       ['ts-119-172-4', []],
+      ['en-319-102-1', []],
       ['dss-compatible', []],
     ]);
     expect(policyNamed('dss-compatible')?.version).toBe('6.4');
