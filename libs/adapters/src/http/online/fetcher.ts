@@ -63,11 +63,7 @@ export function createFetcher({ guard, gate, cache, limits, now, closing }: Fetc
   const memory = createFailureMemory();
   const counts = { requests: 0, cacheHits: 0, failures: {} as Partial<Record<FetchFailure, number>> };
 
-  const counted: EgressGuard = async (url) => {
-    const target = await guard(url);
-    counts.requests++;
-    return target;
-  };
+  const counted = counting(guard, () => counts.requests++);
 
   function send(key: string, { url, question }: Wanted<unknown>): Promise<Raw> {
     const sent = gate
@@ -124,6 +120,15 @@ export function createFetcher({ guard, gate, cache, limits, now, closing }: Fetc
       }
     },
     counts: () => ({ ...counts, failures: { ...counts.failures } }),
+  };
+}
+
+/** The guard, with a word for each request that it lets through. */
+function counting(guard: EgressGuard, count: () => void): EgressGuard {
+  return async (url) => {
+    const target = await guard(url);
+    count();
+    return target;
   };
 }
 
