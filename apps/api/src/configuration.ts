@@ -7,6 +7,8 @@ import { CodedError } from '@sigillum/encoding';
 export interface Configuration {
   readonly host: string;
   readonly port: number;
+  /** Port of `/metrics`; undefined: there is none. */
+  readonly metricsPort: number | undefined;
   /** Worker threads that validate. */
   readonly workers: number;
   /** Validations that may wait for a worker; more are answered 429. */
@@ -47,6 +49,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   return {
     host: environment.SIGILLUM_HOST ?? '127.0.0.1',
     port: whole(environment, 'SIGILLUM_PORT', 8080, 0, 65_535),
+    metricsPort: environment.SIGILLUM_METRICS_PORT ? whole(environment, 'SIGILLUM_METRICS_PORT', 0, 0, 65_535) : undefined,
     workers: whole(environment, 'SIGILLUM_WORKERS', availableParallelism(), 1, 256),
     queue: whole(environment, 'SIGILLUM_QUEUE', 100, 0, 100_000),
     timeout: whole(environment, 'SIGILLUM_TIMEOUT', 60, 1, 3_600),
@@ -64,6 +67,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
 const KNOWN = [
   'HOST',
   'PORT',
+  'METRICS_PORT',
   'WORKERS',
   'QUEUE',
   'TIMEOUT',

@@ -2,6 +2,10 @@ import 'reflect-metadata';
 import { createApp } from './app.js';
 import { ConfigurationError, readConfiguration } from './configuration.js';
 import { createLog } from './http/log.js';
+import { startMetricsServer } from './metrics/metrics-server.js';
+import { metricsText } from './metrics/metrics-text.js';
+import { OnlineStatus } from './online/online-status.js';
+import { type ValidationWorkers, WORKERS } from './wiring.js';
 
 try {
   const configuration = readConfiguration(process.env);
@@ -9,6 +13,11 @@ try {
   const app = await createApp(configuration, log);
   await app.listen(configuration.port, configuration.host);
   const url = await app.getUrl();
+  if (configuration.metricsPort !== undefined) {
+    const measured = () => ({ waiting: app.get<ValidationWorkers>(WORKERS).waiting, online: app.get(OnlineStatus).now() });
+    const metrics = await startMetricsServer(configuration.metricsPort, configuration.host, () => metricsText(measured()));
+    log.info({ metrics: metrics.url }, 'metrics');
+  }
   log.info({ url, workers: configuration.workers, anchors: configuration.anchors.length }, 'ready');
   process.stderr.write(
     [

@@ -60,11 +60,14 @@ async function online({ url }: RunningService): Promise<unknown> {
 }
 
 test('what the document lacks is asked for once, and the state of it can be seen', async () => {
-  await withService({ SIGILLUM_ALLOWED_HOSTS: server.host }, async (service) => {
+  await withService({ SIGILLUM_ALLOWED_HOSTS: server.host, SIGILLUM_METRICS_PORT: '0' }, async (service) => {
     expect(await online(service)).toEqual({ requests: 0, cacheHits: 0, failures: {}, resting: [] });
     expect([await verdict(service), await verdict(service)]).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED']);
     expect(await online(service)).toEqual({ requests: 1, cacheHits: 1, failures: {}, resting: [] });
     expect(server.requests.map(({ path }) => path)).toEqual(['/ocsp']);
+    const [, metrics = ''] = /"metrics":"([^"]+)"/.exec(service.output()) ?? [];
+    expect(await (await fetch(metrics)).text()).toContain('\nsigillum_online_requests_total 1\n');
+    expect([(await fetch(metrics.replace('metrics', ''))).status, (await fetch(`${service.url}/metrics`)).status]).toEqual([404, 404]);
   });
 });
 
