@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { worstOf } from '../exit-status.js';
 import { UsageError } from '../usage.js';
 import { evaluateAll } from '../validate/batch.js';
@@ -26,15 +28,21 @@ export async function validate(args: readonly string[]): Promise<number> {
     statuses.push(evaluation.exitCode);
     progress(statuses.length, jobs.length);
     if (options.out !== undefined) writeReports(evaluation, options, single ? '' : `${String(statuses.length).padStart(4, '0')}-`);
-    if (options.output === 'ndjson') process.stdout.write(`${JSON.stringify(evaluation.line)}\n`);
+    if (options.output === 'ndjson') await print(`${JSON.stringify(evaluation.line)}\n`);
     else if (options.output === 'json') lines.push(evaluation.line);
-    else process.stdout.write(`${evaluation.text}\n`);
+    else await print(`${evaluation.text}\n`);
+    await setImmediate(); // judging waits for nothing; without a turn of the event loop no signal would come through
   }
   progressDone(jobs.length);
   const exitCode = worstOf(statuses);
   if (options.output === 'json')
     process.stdout.write(`${JSON.stringify(single ? lines[0] : { exitCode, documents: lines }, undefined, 2)}\n`);
   return exitCode;
+}
+
+/** A reader who is slower than the batch makes it wait, and not the memory grow. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 /** Names are numbered where there are several documents, since two may have the same name. */
