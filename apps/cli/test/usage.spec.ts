@@ -36,7 +36,6 @@ describe('wrong usage', () => {
   });
 
   it.each([
-    ['--detached', GOOD],
     ['--evidence-record', GOOD],
     ['--trust-lists', folder],
     ['--lotl-anchors', GOOD],

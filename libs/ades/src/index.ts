@@ -1,6 +1,6 @@
 export * from './types.js';
 export { OpenError } from './errors.js';
-export { openDocument } from './open.js';
+export { openDocument, type OpenOptions } from './open.js';
 export { determineLevel } from './level/determine-level.js';
 export type { LevelContext } from './level/level-context.js';
 export { inspectDocument, type InspectNode } from './inspect/inspect-document.js';

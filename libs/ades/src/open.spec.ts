@@ -1,5 +1,13 @@
 import { Budget, LimitError, memorySource } from '@sigillum/encoding';
-import { addDocumentTimestamp, addDss, createPdf, createTimestampToken, digestOf } from '@sigillum/testkit';
+import {
+  addDocumentTimestamp,
+  addDss,
+  createPdf,
+  createSignedData,
+  createTimestampRefusal,
+  createTimestampToken,
+  digestOf,
+} from '@sigillum/testkit';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { OpenError } from './errors.js';
@@ -7,6 +15,7 @@ import { openDocument } from './open.js';
 import { codeThrown, open, plainPdf, signed, signer, SIGNING_TIME, timestampAuthority } from './spec-support/signed-pdf.js';
 
 const timestamp = { authority: timestampAuthority, time: SIGNING_TIME + 60_000 };
+const token = createTimestampToken(digestOf('SHA-256', plainPdf), timestamp);
 
 describe('what is no signed PDF', () => {
   test.each([
@@ -15,7 +24,9 @@ describe('what is no signed PDF', () => {
     ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'NOT_A_SIGNED_DOCUMENT'],
     ['XML', Buffer.from('\ufeff<?xml version="1.0"?><a/>'), 'FORMAT_UNSUPPORTED'],
     ['a ZIP container', Buffer.from('PK\u0003\u0004mimetype'), 'FORMAT_UNSUPPORTED'],
-    ['a time-stamp token', Buffer.from(createTimestampToken(digestOf('SHA-256', plainPdf), timestamp)), 'FORMAT_UNSUPPORTED'],
+    ['a CMS signature', Buffer.from(createSignedData({ signer, content: plainPdf })), 'FORMAT_UNSUPPORTED'],
+    ['a cut-off time-stamp token', Buffer.from(token.subarray(0, token.length - 1)), 'FORMAT_UNSUPPORTED'],
+    ['a refusal of a time-stamp authority', Buffer.from(createTimestampRefusal(25)), 'NOT_A_SIGNED_DOCUMENT'],
     ['PEM', Buffer.from('-----BEGIN CMS-----\n'), 'FORMAT_UNSUPPORTED'],
     ['JSON', Buffer.from('{ "payload": "e30" }'), 'FORMAT_UNSUPPORTED'],
     ['a compact JWS', Buffer.from('eyJhbGciOiJub25lIn0.e30.'), 'FORMAT_UNSUPPORTED'],

@@ -2,31 +2,45 @@ import { PdfError } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import { OpenError } from './errors.js';
 import { openSignedPdf } from './pades/open-signed-pdf.js';
-import type { OpenErrorCode, SignedDocument } from './types.js';
+import { holdsTimestamp, openTimestamp } from './tsp/open-timestamp.js';
+import type { DetachedDocument, OpenErrorCode, SignedDocument } from './types.js';
 
 /** Octets at the start of a file that tell its format; a PDF header may come later than its first byte (ISO 32000 Annex I). */
 const SNIFFED = 1024;
 
 /**
- * Opens a document of any supported format into format-free signatures. Throws `OpenError` where it can't be read as a signed document, and
- * `LimitError` when the budget is spent.
+ * Opens a document of any supported format into format-free signatures. `detached` is what may be signed or time-stamped outside the document; a
+ * format that needs none ignores it and says so. Throws `OpenError` where it can't be read as a signed document, and `LimitError` when the
+ * budget is spent.
  */
-export function openDocument(source: ByteSource, budget: Budget): SignedDocument {
+export function openDocument(source: ByteSource, budget: Budget, { detached = [] }: OpenOptions = {}): SignedDocument {
   if (source.size === 0) throw new OpenError('DOCUMENT_EMPTY', 'The file is empty; send the document again.');
   const head = Buffer.from(source.read(0, Math.min(source.size, SNIFFED)));
   const other = otherFormat(head);
+  const timestamp = other === CMS && holdsTimestamp(head) ? openTimestamp(source, budget, detached) : undefined;
+  if (timestamp) return timestamp;
   // A CMS structure may hold a whole PDF, whose header then stands in the first bytes too.
   if (other === CMS || !head.includes('%PDF-')) {
-    if (other) throw new OpenError('FORMAT_UNSUPPORTED', `This is ${other}; this version reads signed PDF documents only.`);
+    if (other) throw new OpenError('FORMAT_UNSUPPORTED', `This is ${other}; this version reads signed PDF documents and time-stamps only.`);
     throw new OpenError('NOT_A_SIGNED_DOCUMENT', 'This is no format that can hold electronic signatures; send the signed document itself.');
   }
   if (other === ZIP) throw new OpenError('TYPE_AMBIGUOUS', 'The file is a PDF and an archive at once; such a file is not judged.');
   try {
-    return openSignedPdf(source, budget);
+    const document = openSignedPdf(source, budget);
+    return detached.length === 0 ? document : { ...document, notes: [...document.notes, DETACHED_UNUSED] };
   } catch (error) {
     throw error instanceof PdfError ? new OpenError(OPEN_CODES[error.code] ?? 'PDF_UNPARSABLE', error.message, { cause: error }) : error;
   }
 }
+
+export interface OpenOptions {
+  readonly detached?: readonly DetachedDocument[];
+}
+
+const DETACHED_UNUSED = {
+  code: 'DETACHED_DOCUMENT_UNUSED',
+  message: 'What the signatures cover is in the document itself; the detached documents were not looked at.',
+};
 
 const OPEN_CODES: Readonly<Record<string, OpenErrorCode>> = {
   NOT_A_PDF: 'NOT_A_SIGNED_DOCUMENT',
@@ -35,7 +49,7 @@ const OPEN_CODES: Readonly<Record<string, OpenErrorCode>> = {
 };
 
 const ZIP = 'a ZIP container (ASiC, ODF)';
-const CMS = 'a CMS signature or time-stamp';
+const CMS = 'a CMS signature, or a time-stamp that is damaged';
 
 /** The other formats that signatures come in, by how they begin. */
 function otherFormat(head: Buffer): string | undefined {

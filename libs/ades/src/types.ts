@@ -1,5 +1,5 @@
 import type { DigestAlgorithm, SignatureAlgorithm } from '@sigillum/crypto';
-import type { Instant } from '@sigillum/encoding';
+import type { ByteSource, Instant } from '@sigillum/encoding';
 
 export type SignatureForm = 'PAdES' | 'CAdES' | 'XAdES' | 'JAdES' | 'RFC3161';
 
@@ -120,6 +120,14 @@ export interface EmbeddedTimestamp {
   readonly covers?: TimestampCover;
 }
 
+/** An evidence record as found. */
+export interface EmbeddedEvidenceRecord {
+  readonly id: string;
+  /** The attribute that holds it: over the signature alone, or over it and detached content (RFC 4998 appendix A). */
+  readonly kind: 'internal' | 'external';
+  readonly bytes: Uint8Array;
+}
+
 export type ChangeClass =
   | 'validation-data' // DSS, VRI
   | 'document-timestamp'
@@ -199,6 +207,8 @@ export interface Signature {
   readonly securityStores?: readonly number[];
   readonly timestamps: readonly EmbeddedTimestamp[];
   readonly counterSignatures: readonly Signature[];
+  /** Evidence records (RFC 4998) that come with it; absent where there are none. They are named, and not judged. */
+  readonly evidenceRecords?: readonly EmbeddedEvidenceRecord[];
   readonly coverage: {
     /** Whether it covers the whole document as it is now. */
     readonly wholeDocument: boolean;
@@ -219,6 +229,13 @@ export interface SignedDocument {
   readonly timestamps: readonly EmbeddedTimestamp[];
   /** Oddities of the document that are no signature's own. */
   readonly notes: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** Something outside the document that a signature or a time-stamp may cover. */
+export interface DetachedDocument {
+  /** File name, for people and for formats that name what they cover. */
+  readonly name: string;
+  readonly source: ByteSource;
 }
 
 export type OpenErrorCode =

@@ -1,4 +1,4 @@
-import { determineLevel, type LevelContext, openDocument } from '@sigillum/ades';
+import { type DetachedDocument, determineLevel, type LevelContext, openDocument } from '@sigillum/ades';
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
 import {
   collectEvidence,
@@ -20,6 +20,8 @@ export interface ValidationRequest {
   readonly anchors: readonly TrustAnchor[];
   readonly supplied: SuppliedEvidence;
   readonly trustLists: TrustUsed['trustLists'];
+  /** What may be signed or time-stamped outside the document. */
+  readonly detached?: readonly DetachedDocument[];
   /** Nothing is asked of the network. */
   readonly offline: boolean;
 }
@@ -41,7 +43,7 @@ export async function validateDocument(
   ports: ValidationPorts,
   budget: Budget = new Budget(),
 ): Promise<ValidationResult> {
-  const document = openDocument(source, budget);
+  const document = openDocument(source, budget, { detached: request.detached ?? [] });
   const { supplied, anchors, offline, policy, at } = request;
   const { sources, fetchLimits: limits } = ports;
   const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);

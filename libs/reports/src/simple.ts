@@ -43,7 +43,15 @@ export interface SimpleSignature {
   readonly coverage: { readonly wholeDocument: boolean; readonly text: string };
   readonly changesAfter: readonly SimpleChange[];
   readonly timestamps: readonly SimpleTimestamp[];
-  readonly evidenceRecords: readonly never[];
+  readonly evidenceRecords: readonly SimpleEvidenceRecord[];
+}
+
+/** An evidence record that is named and not judged: nothing is said of it, and it proves nothing. */
+export interface SimpleEvidenceRecord {
+  readonly id: string;
+  readonly indication: null;
+  readonly subIndication: null;
+  readonly poe: null;
 }
 
 export type SimpleChange = Pick<DocumentChange, 'class' | 'revision' | 'object' | 'page' | 'field' | 'allowed' | 'code' | 'message'>;
@@ -94,7 +102,7 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
     changesAfter: signature.changesAfter.map(changeOf),
     timestamps: conclusion.timestamps.map(timestampOf),
-    evidenceRecords: [],
+    evidenceRecords: (signature.evidenceRecords ?? []).map(({ id }) => ({ id, indication: null, subIndication: null, poe: null })),
   };
 }
 

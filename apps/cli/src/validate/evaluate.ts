@@ -1,4 +1,5 @@
-import { Budget, CodedError } from '@sigillum/encoding';
+import { basename } from 'node:path';
+import { Budget, type ByteSource, CodedError } from '@sigillum/encoding';
 import { readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
 import {
   type SimpleReport,
@@ -78,14 +79,17 @@ function usable<T>(option: string, read: () => T): T {
 
 /** Judges one document. Never throws: what can't be read is an answer too. */
 export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
+  const opened: { close: () => void }[] = [];
+  const sourceOf = (file: string): ByteSource => {
+    const input = openInput(file, setup.maxBytes);
+    opened.push(input);
+    return input.source;
+  };
   try {
-    const input = openInput(job.file, setup.maxBytes);
-    try {
-      const request = { ...setup.request, at: setup.request.at ?? Date.now() };
-      return evaluationOf(job, await validateDocument(input.source, request, { sources: setup.sources }, new Budget()), setup);
-    } finally {
-      input.close();
-    }
+    const source = sourceOf(job.file);
+    const detached = (job.detached ?? []).map(({ file, name }) => ({ name: name ?? basename(file), source: sourceOf(file) }));
+    const request = { ...setup.request, at: setup.request.at ?? Date.now(), detached };
+    return evaluationOf(job, await validateDocument(source, request, { sources: setup.sources }, new Budget()), setup);
   } catch (error) {
     if (error instanceof CodedError) return refused(job, error, setup);
     return refused(
@@ -93,6 +97,8 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
       { code: 'INTERNAL_ERROR', message: `Sigillum failed on this document: ${String(error)}. Please report it.` },
       setup,
     );
+  } finally {
+    for (const input of opened) input.close();
   }
 }
 

@@ -6,11 +6,22 @@ import type { ValidateOptions } from './options.js';
 /** One document to look at; `file` is printed as it was given. `-` is standard input. */
 export interface Job {
   readonly file: string;
+  /** What a detached signature or time-stamp may cover; absent where nothing was named. */
+  readonly detached?: readonly DetachedFile[];
+}
+
+export interface DetachedFile {
+  readonly file: string;
+  /** Absent: the last part of the path. */
+  readonly name?: string;
 }
 
 /** The documents in the order of the command line; folders stand for the files in them, in the order of their names. */
 export function jobsOf(options: ValidateOptions): Job[] {
-  const jobs = options.files.flatMap((file) => (file === '-' ? [file] : filesIn(file))).map((file) => ({ file }));
+  const detached = options.detached.map((file) => ({ file }));
+  const jobs: Job[] = options.files
+    .flatMap((file) => (file === '-' ? [file] : filesIn(file)))
+    .map((file) => ({ file, ...(detached.length > 0 ? { detached } : {}) }));
   if (jobs.filter((job) => job.file === '-').length > 1) throw new UsageError('- (standard input) can be read only once.');
   return options.batch === undefined ? jobs : [...jobs, ...batchOf(options.batch)];
 }
@@ -62,9 +73,19 @@ function batchOf(path: string): Job[] {
 function jobOf(line: string, where: string): Job {
   try {
     const job: unknown = JSON.parse(line);
-    if (typeof job === 'object' && job !== null && 'file' in job && typeof job.file === 'string') return { file: job.file };
+    if (isNamedFile(job)) {
+      const detached = 'detached' in job && Array.isArray(job.detached) ? job.detached : [];
+      if (detached.every(isNamedFile)) {
+        const files = detached.map(({ file, name }) => ({ file, ...(typeof name === 'string' ? { name } : {}) }));
+        return { file: job.file, ...(files.length > 0 ? { detached: files } : {}) };
+      }
+    }
   } catch {
     // falls through to the one message for every line that is not a job
   }
   throw new UsageError(`${where}: not a JSON object with a "file".`);
+}
+
+function isNamedFile(value: unknown): value is { readonly file: string; readonly name?: unknown } {
+  return typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string';
 }

@@ -8,6 +8,8 @@ export type ReportName = 'text' | 'simple' | 'detailed' | 'etsi';
 export interface ValidateOptions {
   readonly files: readonly string[];
   readonly batch: string | undefined;
+  /** What a detached signature or time-stamp covers: for each of the files; lines of a batch have their own. */
+  readonly detached: readonly string[];
   /** undefined is the moment at which the document is looked at. */
   readonly at: Instant | undefined;
   readonly offline: boolean;
@@ -29,7 +31,6 @@ const REPORTS: readonly ReportName[] = ['text', 'simple', 'detailed', 'etsi'];
 const REPORTS_LATER: readonly string[] = ['html', 'pdf'];
 
 const LATER: Readonly<Record<string, string>> = {
-  detached: 'signatures over separate files',
   'evidence-record': 'evidence records',
   'trust-lists': 'EU trusted lists',
   'lotl-anchors': 'EU trusted lists',
@@ -55,6 +56,7 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
   return {
     files: positionals,
     batch: values.batch,
+    detached: values.detached ?? [],
     at: instantOf(values.at),
     offline: values.offline ?? false,
     anchors: values.anchors ?? [],

@@ -22,6 +22,8 @@ export const ATTRIBUTE = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   mimeType: '0.4.0.1733.2.1',
   algorithmProtection: '1.2.840.113549.1.9.52',
+  evidenceRecordInternal: '1.2.840.113549.1.9.16.2.49',
+  evidenceRecordExternal: '1.2.840.113549.1.9.16.2.50',
   adobeRevocation: '1.2.840.113583.1.1.8',
 } as const;
 

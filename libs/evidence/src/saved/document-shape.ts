@@ -44,6 +44,10 @@ const signerIdentifier = tagged<'kind', SignerIdentifier>('kind', {
   }),
 });
 
+type EvidenceRecord = NonNullable<Signature['evidenceRecords']>[number];
+
+const evidenceRecord = record<EvidenceRecord>({ id: text, kind: oneOf({ internal: true, external: true }), bytes });
+
 const signature: Shape<Signature> = recursive((self) =>
   record<Signature>({
     id: text,
@@ -63,6 +67,7 @@ const signature: Shape<Signature> = recursive((self) =>
     securityStores: optional(listOf(number)),
     timestamps: listOf(timestamp),
     counterSignatures: listOf(self),
+    evidenceRecords: optional(listOf(evidenceRecord)),
     coverage: record<Signature['coverage']>({
       wholeDocument: flag,
       text,

@@ -1,6 +1,7 @@
 import type { SignerInfo } from '@sigillum/containers/cms';
 import { digest, digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
 import { certificateReferencesOf } from '../../cms/certificate-references.js';
+import { evidenceRecordsIn } from '../../cms/evidence-records.js';
 import { embeddedIn, joinMaterial, NOTHING_EMBEDDED } from '../../cms/embedded.js';
 import { signedAttributesOf } from '../../cms/signed-attributes.js';
 import { embeddedTimestamp, timestampsIn } from '../../cms/timestamps.js';
@@ -37,6 +38,7 @@ export function readSignature(
     embedded: joinMaterial(signedData ? embeddedIn(signedData, signer) : NOTHING_EMBEDDED, context.securityStore),
     timestamps: timestampsOf(context, read, cms, ranges, timestamps),
   };
+  const records = signer ? evidenceRecordsIn(signer, found.field.name) : [];
   const hasSecurityStore = context.securityStores.length > 0;
   const { level, findings: levelFindings } = padesLevel({ ...facts, dictionary, signedData, signer, hasSecurityStore });
   return {
@@ -58,6 +60,7 @@ export function readSignature(
     ...facts,
     ...(hasSecurityStore ? { securityStores: context.securityStores } : {}),
     counterSignatures: [],
+    ...(records.length > 0 ? { evidenceRecords: records } : {}),
     coverage: coverage.coverage,
     changesAfter: after.changes,
   };

@@ -102,6 +102,11 @@ export const PDF_SIGNATURE_TEXTS: Wordings<typeof PDF_SIGNATURE> = {
     why: 'Two documents with the same SHA-1 digest can be produced, so that a signature can be moved from one to the other.',
     next: 'Ask the signer for a PAdES signature.',
   },
+  DETACHED_DOCUMENT_UNUSED: {
+    sentence: 'Files were given beside a document whose signatures cover the document itself.',
+    why: 'Nothing was read of them, and no verdict rests on them.',
+    next: 'Leave them out, or check that this is the document that you meant.',
+  },
   PDF_TIMESTAMP_TYPE_MIXED: {
     sentence: 'An entry is half time-stamp and half signature.',
     why: 'Programs disagree on what it is.',

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { exitStatusOf } from './exit-status.js';
+
+type Given = Parameters<typeof exitStatusOf>[0];
+type Total = Given['signatures'][number]['conclusion']['indication'];
+type Indication = Given['timestamps'][number]['indication'];
+
+/** Only what the status is drawn from. */
+function statusOf(
+  format: Given['document']['format'],
+  signatures: readonly Total[],
+  timestamps: readonly Indication[],
+  trust: Partial<Given['trust']> = {},
+): number {
+  return exitStatusOf({
+    document: { format },
+    signatures: signatures.map((indication) => ({ conclusion: { indication } })),
+    timestamps: timestamps.map((indication) => ({ indication })),
+    trust: { anchors: 1, trustLists: 'not-used', ...trust },
+  });
+}
+
+describe('the exit status of a document', () => {
+  it.each<[readonly Total[], number]>([
+    [['TOTAL-PASSED'], 0],
+    [['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE'], 1],
+    [['TOTAL-PASSED', 'INDETERMINATE'], 3],
+    [[], 4],
+  ])('signatures %j: %i', (signatures, status) => {
+    expect(statusOf('PDF', signatures, ['FAILED'])).toBe(status);
+  });
+
+  it.each<[Indication, number]>([
+    ['PASSED', 0],
+    ['FAILED', 1],
+    ['INDETERMINATE', 3],
+  ])('a bare time-stamp that is %s: %i', (indication, status) => {
+    expect(statusOf('CMS', [], [indication])).toBe(status);
+  });
+
+  it('says that trust data were missing only where something is undecided', () => {
+    const missing = { anchors: 0, trustLists: 'missing' } as const;
+    expect(statusOf('CMS', [], ['INDETERMINATE'], missing)).toBe(6);
+    expect(statusOf('PDF', ['INDETERMINATE'], [], missing)).toBe(6);
+    expect(statusOf('PDF', ['TOTAL-FAILED'], [], missing)).toBe(1);
+    expect(statusOf('CMS', [], [], missing)).toBe(4);
+  });
+});
