@@ -1,4 +1,4 @@
-import { openPdf } from '@sigillum/containers/pdf';
+import { openPdf, type PdfDocument, PdfError } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import type { SignedDocument } from '../types.js';
 import { readSignatureDictionary } from './dictionary/signature-dictionary.js';
@@ -18,6 +18,7 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
     found,
     dictionary: readSignatureDictionary(found.seenIn, found.field.value),
   }));
+  refuseLostUpdate(document, read);
   const context = contextOf(document, source, budget, read);
   const tokens = read.filter(isTimestamp);
   const placed = tokens.filter((one) => !isMistyped(one)).map((one) => documentTimestamp(context, one));
@@ -37,6 +38,20 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
       .map((one) => cover(one)),
     notes: [...document.findings.map(({ code, message }) => ({ code, message })), ...tokens.filter(isMistyped).map(mistyped)],
   };
+}
+
+/**
+ * Where the last update can't be read and no form that is left reaches a signature, a verdict would speak of another document than the one that was
+ * sent. Fails closed.
+ */
+function refuseLostUpdate(document: PdfDocument, read: readonly ReadSignature[]): void {
+  const lost = document.findings.find((one) => one.code === 'PDF_TRAILING_BYTES');
+  if (!lost || read.some((one) => one.found.reach !== 'unreferenced')) return;
+  throw new PdfError(
+    'PDF_UNPARSABLE',
+    `The end of the file can not be read, and any signature is lost with it; ask for a fresh copy. ${lost.message}`,
+    lost.offset,
+  );
 }
 
 /** A token in a dictionary that is not of type /DocTimeStamp is no document time-stamp (ISO 32000-2 12.8.5) and no signature: it proves nothing. */

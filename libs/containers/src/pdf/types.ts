@@ -22,6 +22,8 @@ export interface PdfString {
 export interface PdfArray {
   readonly kind: 'array';
   readonly items: readonly PdfValue[];
+  /** An item was spelled as a real although its value is an integer. */
+  readonly integralReals?: true;
 }
 
 export interface PdfDictionary {

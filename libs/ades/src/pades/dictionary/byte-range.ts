@@ -24,7 +24,7 @@ export function readByteRange({ byteRangeValue }: SignatureDictionary, source: B
   if (!isArray(byteRangeValue)) return fault('PDF_BYTE_RANGE_NOT_DIRECT', '/ByteRange is not an array in the signature dictionary itself.');
   const numbers = byteRangeValue.items.filter((item) => typeof item === 'number');
   const [start, length, next, rest] = numbers;
-  if (numbers.length !== 4 || byteRangeValue.items.length !== 4 || !numbers.every(Number.isSafeInteger)) {
+  if (numbers.length !== 4 || byteRangeValue.items.length !== 4 || byteRangeValue.integralReals || !numbers.every(Number.isSafeInteger)) {
     return fault('PDF_BYTE_RANGE_NOT_FOUR_INTEGERS', '/ByteRange is not four integers.');
   }
   if (start === undefined || length === undefined || next === undefined || rest === undefined || numbers.some((one) => one < 0)) {

@@ -19,6 +19,7 @@ export const CHAR = {
   OPEN_BRACKET: 0x5b,
   BACKSLASH: 0x5c,
   CLOSE_BRACKET: 0x5d,
+  POINT: 0x2e,
 } as const;
 
 const WHITE = 1;

@@ -32,15 +32,25 @@ export function readValue(scanner: Scanner, depth = 0): PdfValue {
 function readArray(scanner: Scanner, depth: number): PdfArray {
   const start = scanner.position++;
   const items: PdfValue[] = [];
+  let reals = false;
   for (;;) {
     skipWhite(scanner);
     const byte = scanner.bytes.at(scanner.position);
     if (byte < 0) throw syntaxError(scanner, 'an array has no end', start);
     if (byte === CHAR.CLOSE_BRACKET) break;
-    items.push(readValue(scanner, depth + 1));
+    const at = scanner.position;
+    const item = readValue(scanner, depth + 1);
+    reals ||= Number.isInteger(item) && hasPoint(scanner, at);
+    items.push(item);
   }
   scanner.position++;
-  return { kind: 'array', items };
+  return reals ? { kind: 'array', items, integralReals: true } : { kind: 'array', items };
+}
+
+/** Whether the number that ends at the scanner's position was spelled as a real: `10.0` is no integer (ISO 32000-2 7.3.3). */
+function hasPoint(scanner: Scanner, start: number): boolean {
+  for (let at = start; at < scanner.position; at++) if (scanner.bytes.at(at) === CHAR.POINT) return true;
+  return false;
 }
 
 function readDictionary(scanner: Scanner, depth: number): PdfDictionary {
