@@ -67,10 +67,17 @@ export interface DetailedBlock {
   readonly parts: readonly DetailedBlock[];
 }
 
+/** Where and when something was had online. */
+export interface DetailedFetch {
+  readonly url: string;
+  readonly at: string;
+}
+
 export interface DetailedEvidence {
   readonly certificates: readonly {
     id: string;
     origins: readonly string[];
+    fetchedFrom?: readonly DetailedFetch[];
     subject: string;
     issuer: string;
     serialNumber: string;
@@ -78,11 +85,18 @@ export interface DetailedEvidence {
     notAfter: string;
     problems: readonly Coded[];
   }[];
-  readonly crls: readonly { id: string; origins: readonly string[]; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
-  readonly ocsps: readonly { id: string; origins: readonly string[]; producedAt: string }[];
+  readonly crls: readonly {
+    id: string;
+    origins: readonly string[];
+    fetchedFrom?: readonly DetailedFetch[];
+    issuer: string;
+    thisUpdate: string;
+    nextUpdate: string | null;
+  }[];
+  readonly ocsps: readonly { id: string; origins: readonly string[]; fetchedFrom?: readonly DetailedFetch[]; producedAt: string }[];
   readonly anchors: readonly { subject: string; certificate?: string }[];
   readonly unreadable: readonly { id: string; origin: string; kind: string; code: string }[];
-  readonly notCollected: readonly { what: string; why: string }[];
+  readonly notCollected: readonly { what: string; why: string; url?: string }[];
 }
 
 /** The report with every process, block and check, with clauses and evidence ids. */
@@ -193,14 +207,20 @@ function evidenceOf({ evidence }: ValidationResult): DetailedEvidence {
       ...(certificate ? { certificate: certificate.id } : {}),
     })),
     unreadable: evidence.unreadable.map(({ id, origin, kind, code }) => ({ id, origin, kind, code })),
-    notCollected: evidence.notCollected.map(({ what, why }) => ({ what, why })),
+    notCollected: evidence.notCollected.map(({ what, why, url }) => ({ what, why, ...(url === undefined ? {} : { url }) })),
   };
 }
 
-function certificateOf({ id, origins, value }: EvidenceItem<Certificate>): DetailedEvidence['certificates'][number] {
+function fetchedOf({ fetchedFrom }: EvidenceItem<unknown>): { fetchedFrom?: readonly DetailedFetch[] } {
+  return fetchedFrom === undefined ? {} : { fetchedFrom: fetchedFrom.map(({ url, at }) => ({ url, at: toRfc3339(at) })) };
+}
+
+function certificateOf(item: EvidenceItem<Certificate>): DetailedEvidence['certificates'][number] {
+  const { id, origins, value } = item;
   return {
     id,
     origins,
+    ...fetchedOf(item),
     subject: value.subject.text,
     issuer: value.issuer.text,
     serialNumber: toHex(value.serialNumber),
@@ -210,11 +230,13 @@ function certificateOf({ id, origins, value }: EvidenceItem<Certificate>): Detai
   };
 }
 
-function crlOf({ id, origins, value }: EvidenceItem<Crl>): DetailedEvidence['crls'][number] {
+function crlOf(item: EvidenceItem<Crl>): DetailedEvidence['crls'][number] {
+  const { id, origins, value } = item;
   const nextUpdate = value.nextUpdate === undefined ? null : toRfc3339(value.nextUpdate);
-  return { id, origins, issuer: value.issuer.text, thisUpdate: toRfc3339(value.thisUpdate), nextUpdate };
+  return { id, origins, ...fetchedOf(item), issuer: value.issuer.text, thisUpdate: toRfc3339(value.thisUpdate), nextUpdate };
 }
 
-function ocspOf({ id, origins, value }: EvidenceItem<OcspResponse>): DetailedEvidence['ocsps'][number] {
-  return { id, origins, producedAt: toRfc3339(value.producedAt) };
+function ocspOf(item: EvidenceItem<OcspResponse>): DetailedEvidence['ocsps'][number] {
+  const { id, origins, value } = item;
+  return { id, origins, ...fetchedOf(item), producedAt: toRfc3339(value.producedAt) };
 }

@@ -1,6 +1,7 @@
 import { memorySource } from '@sigillum/encoding';
 import type { EvidenceSource, FetchLimits } from '@sigillum/evidence';
 import { NO_MATERIAL, validateDocument } from '@sigillum/flows';
+import { type DetailedReport, toDetailedReport } from '@sigillum/reports';
 import {
   addDss,
   type Authority,
@@ -21,6 +22,9 @@ import {
 } from '@sigillum/testkit';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { parseCertificate, parseCrl, parseOcspResponse, trustAnchorOf } from '@sigillum/x509';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import dns from 'node:dns';
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -69,6 +73,7 @@ async function validate({ document, sources = [source], offline = false, trusted
   return {
     verdict: [indication, subIndication].filter(Boolean).join('/'),
     evidence: result.evidence,
+    report: JSON.parse(JSON.stringify(toDetailedReport(result))) as DetailedReport,
     paths: server.requests.map(({ path }) => path),
   };
 }
@@ -90,6 +95,23 @@ describe('what is asked', () => {
     ]);
     expect(evidence.crls.map(({ origins, fetchedFrom }) => ({ origins, fetchedFrom }))).toEqual([
       { origins: ['online'], fetchedFrom: [{ url: `${server.url}/root.crl`, at: NOW }] },
+    ]);
+  });
+
+  it('the detailed report says so, by its schema', async () => {
+    server.on('/ocsp', createOcspError(3));
+    const { report } = await validate();
+    const schemas = ['simple', 'detailed'].map((name) =>
+      readFileSync(join(import.meta.dirname, `../../../reports/schemas/${name}-report.json`), 'utf8'),
+    );
+    const ajv = new Ajv2020({ allowUnionTypes: true, formats: { 'date-time': true } });
+    const [, check] = schemas.map((schema) => ajv.compile(JSON.parse(schema) as object));
+    expect([check?.(report), check?.errors]).toEqual([true, null]);
+    const { crls, notCollected } = report.evidence;
+    expect(crls.map(({ fetchedFrom }) => fetchedFrom)).toEqual([[{ url: `${server.url}/root.crl`, at: '2026-07-01T00:00:00Z' }]]);
+    expect(notCollected.map(({ why, url }) => [why, url])).toEqual([
+      ['failed', `${server.url}/ca.crl`],
+      ['failed', `${server.url}/ocsp`],
     ]);
   });
 
