@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-const PURE = ['encoding', 'crypto', 'x509', 'containers', 'ades', 'evidence', 'validation', 'reports', 'flows'];
+const PURE = ['encoding', 'crypto', 'x509', 'containers', 'ades', 'evidence', 'validation', 'tsl', 'qualification', 'reports', 'flows'];
 
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', 'coverage/'] },

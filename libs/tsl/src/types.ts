@@ -1,0 +1,117 @@
+import type { Instant } from '@sigillum/encoding';
+import type { Certificate, DistinguishedName } from '@sigillum/x509';
+
+/** A service digital identity of a PKI service: what TS 119 615 matches is public key and subject name (CID 2025/2164 C.3). */
+export interface ServiceIdentity {
+  readonly certificates: readonly Certificate[];
+  readonly subjectName: DistinguishedName | undefined;
+  readonly subjectKeyIdentifier: Uint8Array | undefined;
+  /** Services without a PKI identity. */
+  readonly other: readonly string[];
+}
+
+export type CriteriaAssertion = 'all' | 'atLeastOne' | 'none';
+
+/** A criteria list of a Qualifications extension (TS 119 612 5.5.9.2). Anything unknown makes the whole evaluation fail, never pass. */
+export interface CriteriaList {
+  readonly assert: CriteriaAssertion;
+  readonly keyUsage: readonly (readonly { readonly bit: string; readonly value: boolean }[])[];
+  readonly policySets: readonly (readonly string[])[];
+  readonly lists: readonly CriteriaList[];
+  readonly extendedKeyUsage: readonly (readonly string[])[];
+  readonly subjectAttributes: readonly (readonly string[])[];
+  readonly qcStatements: readonly (readonly string[])[];
+  /** Names of criteria elements that are not known. */
+  readonly unknown: readonly string[];
+}
+
+export interface QualificationElement {
+  /** Qualifier URIs. */
+  readonly qualifiers: readonly string[];
+  readonly criteria: CriteriaList;
+}
+
+/** One state of a service: the current one or one of its history. */
+export interface ServiceState {
+  /** Service type URI. */
+  readonly type: string;
+  readonly names: readonly string[];
+  readonly identity: ServiceIdentity;
+  /** Status URI. */
+  readonly status: string;
+  readonly startingTime: Instant;
+  /** When the next state began; undefined for the current one. */
+  readonly endTime: Instant | undefined;
+  readonly qualifications: readonly QualificationElement[];
+  /** additionalServiceInformation URIs (ForeSignatures, …). */
+  readonly additionalInformation: readonly string[];
+  readonly expiredCertsRevocationInfo: Instant | undefined;
+  readonly takenOverBy: string | undefined;
+  /** Critical extensions that are not known. */
+  readonly unknownCritical: readonly string[];
+}
+
+export interface TrustService {
+  /** Newest first: the current state, then the history. */
+  readonly states: readonly ServiceState[];
+  readonly supplyPoints: readonly string[];
+}
+
+export interface TrustServiceProvider {
+  readonly names: readonly string[];
+  readonly tradeNames: readonly string[];
+  readonly services: readonly TrustService[];
+}
+
+export interface ListPointer {
+  readonly location: string;
+  readonly certificates: readonly Certificate[];
+  readonly territory: string | undefined;
+  readonly tslType: string | undefined;
+  readonly mimeType: string | undefined;
+  readonly communityRules: readonly string[];
+  /** Mutual recognition (MRA) of a third country's list, as it stands. */
+  readonly mutualRecognition: unknown;
+}
+
+/** A list as parsed (TS 119 612 v5 and v6). */
+export interface TrustedList {
+  readonly version: number;
+  readonly sequenceNumber: number;
+  readonly tslType: string;
+  readonly territory: string;
+  readonly operatorNames: readonly string[];
+  readonly schemeInformationUris: readonly string[];
+  readonly issued: Instant;
+  /** undefined: the list is closed. */
+  readonly nextUpdate: Instant | undefined;
+  readonly distributionPoints: readonly string[];
+  readonly pointers: readonly ListPointer[];
+  readonly providers: readonly TrustServiceProvider[];
+}
+
+export type ProcessStatus = 'PROCESS_PASSED' | 'PROCESS_PASSED_WITH_WARNING' | 'PROCESS_FAILED';
+
+/** How a list came out of its authentication (TS 119 615 4.1, 4.2), with the statuses and errors spelt as there. */
+export interface ListStatus {
+  readonly territory: string;
+  readonly location: string;
+  readonly process: ProcessStatus;
+  /** `LOTL_VERIFICATION_PASSED`, `EUTL_SIGNATURE_VERIFICATION_FAILED`, `WARNING_EUTL_NEXTUPDATE_PASSED`, … */
+  readonly codes: readonly string[];
+  readonly sha256: string | undefined;
+  readonly sequenceNumber: number | undefined;
+  readonly issued: Instant | undefined;
+  readonly nextUpdate: Instant | undefined;
+}
+
+/** What is trusted at one moment: immutable, addressed by its content, complete. */
+export interface TrustSnapshot {
+  /** `L-` and SHA-256 over the digests of all lists in it. */
+  readonly id: string;
+  readonly taken: Instant;
+  readonly lotl: ListStatus;
+  readonly lists: readonly ListStatus[];
+  /** Those lists that were authenticated. */
+  readonly trusted: readonly TrustedList[];
+}
