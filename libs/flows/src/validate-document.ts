@@ -1,22 +1,15 @@
-import { type DetachedDocument, determineLevel, type LevelContext, openDocument } from '@sigillum/ades';
+import { type DetachedDocument, openDocument } from '@sigillum/ades';
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
-import {
-  collectEvidence,
-  type EvidenceItem,
-  type EvidenceSet,
-  type EvidenceSource,
-  type FetchLimits,
-  type SuppliedEvidence,
-} from '@sigillum/evidence';
+import { collectEvidence, type EvidenceSource, type FetchLimits, type SuppliedEvidence } from '@sigillum/evidence';
 import type { TrustUsed, ValidationResult } from '@sigillum/reports';
-import { type ValidationPolicy, validateSignatures } from '@sigillum/validation';
+import type { ValidationPolicy } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
+import { judge, type JudgeInput } from './judge.js';
 
-/** What is asked of a document, and under which trust. */
-export interface ValidationRequest {
+/** What is looked for, and under which trust. */
+export interface CollectRequest {
   /** The moment as of which the document is judged. */
   readonly at: Instant;
-  readonly policy: ValidationPolicy;
   readonly anchors: readonly TrustAnchor[];
   readonly supplied: SuppliedEvidence;
   readonly trustLists: TrustUsed['trustLists'];
@@ -26,6 +19,11 @@ export interface ValidationRequest {
   readonly offline: boolean;
 }
 
+/** What is asked of a document, and under which trust. */
+export interface ValidationRequest extends CollectRequest {
+  readonly policy: ValidationPolicy;
+}
+
 /** What the flow needs of the world; without sources it asks nobody. */
 export interface ValidationPorts {
   readonly sources: readonly EvidenceSource[];
@@ -33,9 +31,29 @@ export interface ValidationPorts {
   readonly fetchLimits?: FetchLimits;
 }
 
+/** A document with everything but the policy that a verdict on it is drawn from. */
+export type Collected = Omit<JudgeInput, 'policy'>;
+
 /**
- * The story of a validation: open, collect evidence (the only step that waits), judge each signature. Throws `OpenError` where the
- * document can't be read and `LimitError` where a budget is spent; every verdict is a value in the result.
+ * Opens a document and collects the evidence, the only step that waits. Throws `OpenError` where the document can't be read and `LimitError` where
+ * a budget is spent.
+ */
+export async function openAndCollect(
+  source: ByteSource,
+  request: CollectRequest,
+  ports: ValidationPorts,
+  budget: Budget = new Budget(),
+): Promise<Collected> {
+  const document = openDocument(source, budget, { detached: request.detached ?? [] });
+  const { supplied, anchors, offline, at, trustLists } = request;
+  const { sources, fetchLimits: limits } = ports;
+  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
+  return { document, evidence, at, trust: { anchors: anchors.length, trustLists } };
+}
+
+/**
+ * The story of a validation: open, collect evidence, judge each signature. Throws as `openAndCollect` and `judge` do; every verdict is a value in
+ * the result.
  */
 export async function validateDocument(
   source: ByteSource,
@@ -43,25 +61,5 @@ export async function validateDocument(
   ports: ValidationPorts,
   budget: Budget = new Budget(),
 ): Promise<ValidationResult> {
-  const document = openDocument(source, budget, { detached: request.detached ?? [] });
-  const { supplied, anchors, offline, policy, at } = request;
-  const { sources, fetchLimits: limits } = ports;
-  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
-  const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
-  const context = levelContextOf(evidence, budget);
-  const signatures = document.signatures.flatMap((signature, index) => {
-    const conclusion = judged.signatures[index];
-    return conclusion ? [{ signature, conclusion, level: determineLevel(signature, context) }] : [];
-  });
-  const trust = { anchors: anchors.length, trustLists: request.trustLists };
-  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps };
-}
-
-/** A level is the document's own: revocation data that were supplied or fetched make none. */
-function levelContextOf({ certificates, crls, ocsps, anchors }: EvidenceSet, budget: Budget): LevelContext {
-  return { certificates: certificates.map((one) => one.value), crls: ownOf(crls), ocsps: ownOf(ocsps), anchors, budget };
-}
-
-function ownOf<T>(items: readonly EvidenceItem<T>[]): T[] {
-  return items.filter(({ origins }) => origins.some((one) => one !== 'supplied' && one !== 'online')).map((one) => one.value);
+  return judge({ ...(await openAndCollect(source, request, ports, budget)), policy: request.policy }, budget.limits);
 }

@@ -43,10 +43,16 @@ function asItStands<T>(expected: string, holds: (json: unknown) => json is T): S
 
 export const text = asItStands('text', (json): json is string => typeof json === 'string');
 export const flag = asItStands('true or false', (json): json is boolean => typeof json === 'boolean');
-/** Any finite number; instants are milliseconds. */
+/** Any finite number. */
 export const number = asItStands('a number', (json): json is number => typeof json === 'number' && Number.isFinite(json));
-/** Any JSON value, which whoever asks for it has to look at. */
-export const anything: Shape<unknown> = asItStands('a value', (json): json is unknown => json !== undefined);
+export const whole = asItStands('a whole number', (json): json is number => Number.isSafeInteger(json));
+/** A moment of the years 0 to 9999, in milliseconds. */
+export const instant = asItStands(
+  'a moment',
+  (json): json is number => typeof json === 'number' && json >= Date.UTC(-1, 12) && json < Date.UTC(10_000, 0),
+);
+/** Any object or list, which whoever asks for it has to look at. */
+export const object = asItStands('an object', (json): json is object => typeof json === 'object' && json !== null);
 
 /** The one value. */
 export function literal<T extends string | number>(value: T): Shape<T> {

@@ -2,7 +2,7 @@ import type { Signature, SignedAttributes, SignedDocument } from '@sigillum/ades
 import { type Shape, shape } from '@sigillum/encoding';
 import { algorithm, certificateReference, change, finding, material, reference, timestamp } from './parts.js';
 
-const { bytes, flag, listOf, literal, number, oneOf, optional, record, recursive, tagged, text } = shape;
+const { bytes, flag, instant, listOf, literal, number, oneOf, optional, record, recursive, tagged, text, whole } = shape;
 
 type SignaturePolicy = NonNullable<SignedAttributes['signaturePolicy']>;
 type SignerIdentifier = NonNullable<Signature['signerIdentifier']>;
@@ -19,7 +19,7 @@ const signaturePolicy = tagged<'kind', SignaturePolicy>('kind', {
 });
 
 const attributes = record<SignedAttributes>({
-  claimedSigningTime: optional(number),
+  claimedSigningTime: optional(instant),
   contentType: optional(text),
   signaturePolicy: optional(signaturePolicy),
   commitmentTypes: listOf(text),
@@ -64,14 +64,14 @@ const signature: Shape<Signature> = recursive((self) =>
     certificateReferences: listOf(certificateReference),
     attributes,
     embedded: material,
-    securityStores: optional(listOf(number)),
+    securityStores: optional(listOf(whole)),
     timestamps: listOf(timestamp),
     counterSignatures: listOf(self),
     evidenceRecords: optional(listOf(evidenceRecord)),
     coverage: record<Signature['coverage']>({
       wholeDocument: flag,
       text,
-      revision: optional(number),
+      revision: optional(whole),
       byteRange: optional(listOf(number)),
     }),
     changesAfter: listOf(change),
@@ -81,8 +81,8 @@ const signature: Shape<Signature> = recursive((self) =>
 /** An opened document, which is plain data: digests of what is signed, and not the document itself. */
 export const documentShape: Shape<SignedDocument> = record<SignedDocument>({
   format: oneOf({ PDF: true, CMS: true, XML: true, JSON: true, 'ASiC-S': true, 'ASiC-E': true }),
-  size: number,
-  revisions: optional(number),
+  size: whole,
+  revisions: optional(whole),
   signatures: listOf(signature),
   timestamps: listOf(timestamp),
   notes: listOf(record<SignedDocument['notes'][number]>({ code: text, message: text })),

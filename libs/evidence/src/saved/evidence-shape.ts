@@ -11,7 +11,7 @@ import {
 import type { EvidenceItem, EvidenceSet, FetchedFrom, NotCollected, UnreadableEvidence } from '../types.js';
 import { origin } from './parts.js';
 
-const { bytes, listOf, number, oneOf, optional, record, text, via } = shape;
+const { bytes, instant, listOf, oneOf, optional, record, text, via } = shape;
 
 /** Bytes that are read again where they are loaded: ids and contents can't differ from them. */
 function readable<T>(what: string, read: (bytes: Uint8Array) => T): (found: Uint8Array, at: string) => T {
@@ -34,7 +34,7 @@ interface SavedItem {
 const savedItem = record<SavedItem>({
   bytes,
   origins: listOf(origin),
-  fetchedFrom: optional(listOf(record<FetchedFrom>({ url: text, at: number }))),
+  fetchedFrom: optional(listOf(record<FetchedFrom>({ url: text, at: instant }))),
 });
 
 function itemsOf<T extends { readonly id: string; readonly bytes: Uint8Array }>(
@@ -91,7 +91,12 @@ function loadAnchor(saved: SavedAnchor, at: string): TrustAnchor {
 }
 
 const anchor = via<TrustAnchor, SavedAnchor>(
-  record<SavedAnchor>({ certificate: optional(bytes), subject: optional(bytes), publicKeyInfo: optional(bytes), sunset: optional(number) }),
+  record<SavedAnchor>({
+    certificate: optional(bytes),
+    subject: optional(bytes),
+    publicKeyInfo: optional(bytes),
+    sunset: optional(instant),
+  }),
   saveAnchor,
   loadAnchor,
 );

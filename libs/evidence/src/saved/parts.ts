@@ -13,7 +13,7 @@ import type { SignatureAlgorithm } from '@sigillum/crypto';
 import { shape } from '@sigillum/encoding';
 import { digestAlgorithmShape as digestAlgorithm, signatureSchemeShape } from './algorithm-shapes.js';
 
-const { bytes, flag, listOf, mapOf, number, oneOf, optional, record, text } = shape;
+const { bytes, flag, listOf, mapOf, oneOf, optional, record, text, whole } = shape;
 
 export const origin = oneOf<EvidenceOrigin>({
   signature: true,
@@ -30,7 +30,7 @@ export const origin = oneOf<EvidenceOrigin>({
 export const algorithm = record<SignatureAlgorithm>({
   scheme: signatureSchemeShape,
   digest: optional(digestAlgorithm),
-  pss: optional(record({ mgfDigest: digestAlgorithm, saltLength: number })),
+  pss: optional(record({ mgfDigest: digestAlgorithm, saltLength: whole })),
   oid: text,
 });
 
@@ -87,7 +87,7 @@ export const certificateReference = record<CertificateReference>({
   issuerSerial: optional(record({ issuer: optional(bytes), serialNumber: bytes })),
 });
 
-const object = record<EmbeddedObject>({ bytes, origin, revision: optional(number) });
+const object = record<EmbeddedObject>({ bytes, origin, revision: optional(whole) });
 
 export const material = record<EmbeddedMaterial>({ certificates: listOf(object), crls: listOf(object), ocsps: listOf(object) });
 
@@ -103,7 +103,7 @@ export const timestamp = record<EmbeddedTimestamp>({
   token: bytes,
   imprints: mapOf(digestAlgorithm, bytes),
   format: listOf(finding),
-  coveredRevision: optional(number),
+  coveredRevision: optional(whole),
   covers: optional(record<TimestampCover>({ signatures: listOf(text), timestamps: listOf(text), material: listOf(text) })),
 });
 
@@ -118,9 +118,9 @@ export const change = record<DocumentChange>({
     unchanged: true,
     undefined: true,
   }),
-  revision: number,
-  object: optional(number),
-  page: optional(number),
+  revision: whole,
+  object: optional(whole),
+  page: optional(whole),
   field: optional(text),
   allowed: flag,
   code: text,

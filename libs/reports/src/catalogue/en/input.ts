@@ -152,6 +152,21 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     why: 'Nothing was looked at.',
     next: 'Try again in a moment.',
   },
+  SAVED_EVIDENCE_UNREADABLE: {
+    sentence: 'The file holds no evidence that was saved with a validation, or breaks off.',
+    why: 'No verdict can be drawn from it.',
+    next: 'Name a file that was written by --save-evidence, or save the evidence again.',
+  },
+  SAVED_EVIDENCE_DAMAGED: {
+    sentence: 'The saved evidence was changed after it was saved.',
+    why: 'A verdict drawn from it would not be that of then.',
+    next: 'Take another copy of the file; if there is none, validate the document again.',
+  },
+  SAVED_EVIDENCE_VERSION: {
+    sentence: 'The saved evidence has a form that this version does not know.',
+    why: 'Reading it as something else could give another verdict.',
+    next: 'Replay it with the version that saved it, or with a later one.',
+  },
   JSON_SHAPE: {
     sentence: 'A JSON file does not have the form that it must have, or holds something unknown.',
     why: 'A misspelt name would silently change what is meant.',

@@ -32,6 +32,9 @@ export const INPUT = {
   STORAGE_FULL: ['operator', 'Sigillum'],
   NOT_READY: ['operator', 'Sigillum'],
   SHUTTING_DOWN: ['operator', 'Sigillum'],
+  SAVED_EVIDENCE_UNREADABLE: ['you', 'Sigillum'],
+  SAVED_EVIDENCE_DAMAGED: ['sender', 'Sigillum'],
+  SAVED_EVIDENCE_VERSION: ['operator', 'Sigillum'],
   JSON_SHAPE: ['you', 'Sigillum'],
   REPORT_WITHOUT_SIGNATURE: ['you', 'TS 119 102-2 4.2.2'],
 } as const satisfies Readonly<Record<string, Facts>>;

@@ -7,12 +7,12 @@ import type { CryptographicConstraints, DigestRow, Freshness, KeyRow, PolicyPara
 import { DEFAULT_POLICY } from '../policies.js';
 import type { CheckId, Severities, ValidationPolicy } from '../policy.js';
 
-const { dictionaryOf, flag, listOf, literal, number, oneOf, optional, record, tagged, text, via } = shape;
+const { dictionaryOf, flag, instant, listOf, literal, oneOf, optional, record, tagged, text, via, whole } = shape;
 
 const severity = oneOf<Severity>({ fail: true, warn: true, inform: true, ignore: true });
 
 const freshness = tagged<'kind', Freshness>('kind', {
-  'maximum-age': record<Extract<Freshness, { kind: 'maximum-age' }>>({ kind: literal('maximum-age'), milliseconds: number }),
+  'maximum-age': record<Extract<Freshness, { kind: 'maximum-age' }>>({ kind: literal('maximum-age'), milliseconds: whole }),
   'update-interval': record<Extract<Freshness, { kind: 'update-interval' }>>({ kind: literal('update-interval') }),
 });
 
@@ -23,15 +23,15 @@ const explicitPolicies: Shape<'any' | readonly string[]> = {
 
 const cryptography = record<CryptographicConstraints>({
   source: text,
-  digests: listOf(record<DigestRow>({ algorithm: digestAlgorithmShape, until: optional(number) })),
+  digests: listOf(record<DigestRow>({ algorithm: digestAlgorithmShape, until: optional(instant) })),
   keys: listOf(
     record<KeyRow>({
       scheme: signatureSchemeShape,
-      minimumBits: number,
-      until: optional(number),
+      minimumBits: whole,
+      until: optional(instant),
     }),
   ),
-  issued: number,
+  issued: instant,
   severityAfterIssue: severity,
 });
 
