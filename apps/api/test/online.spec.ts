@@ -82,7 +82,7 @@ test('O06 a host that fails is seen to rest', async () => {
   writeFileSync(ours, root.certificate);
   await withService({ SIGILLUM_ANCHORS: ours, SIGILLUM_ALLOWED_HOSTS: broken.host }, async (service) => {
     expect(await verdict(service)).toBe('INDETERMINATE');
-    expect(await online(service)).toMatchObject({ requests: 3, resting: [broken.host] });
+    expect(await online(service)).toMatchObject({ requests: 3, resting: [broken.url] });
   });
   document = own;
   await broken.close();

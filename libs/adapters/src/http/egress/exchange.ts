@@ -19,6 +19,9 @@ export type HttpAnswer = { readonly body: Uint8Array } | { readonly location: st
 /** A name that is far away on one family is tried on the other after this many milliseconds. */
 const NEXT_ADDRESS_AFTER = 1_000;
 
+/** The host can't answer anyone now. 500 is not among them: a request that a document made up may be answered so. */
+const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
 /** No connection outlives its request, and no agent reads a proxy out of the environment. */
 const CONNECTIONS = { keepAlive: false, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER };
 const plain = new http.Agent(CONNECTIONS);
@@ -88,7 +91,7 @@ async function readAnswer(incoming: IncomingMessage, url: URL, maxBytes: number)
   const { statusCode = 0, headers } = incoming;
   if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined) return { location: headers.location };
   if (statusCode !== 200) {
-    throw new FetchError('failed', `${url.href}: HTTP status ${statusCode}`, statusCode === 429 || statusCode >= 500);
+    throw new FetchError('failed', `${url.href}: HTTP status ${statusCode}`, OVERLOADED.has(statusCode));
   }
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new FetchError('not-what-was-asked', `${url.href}: the answer is packed as ${headers['content-encoding']}`);

@@ -83,6 +83,15 @@ describe('request', () => {
     expect(server.requests.length).toBe(1);
   });
 
+  it('O06 a host that redirects is not to blame for where it leads', async () => {
+    server.on('/a', (_, response) => void response.writeHead(302, { location: '/b' }).end());
+    server.on('/b', () => undefined);
+    server.on('/c', (_, response) => void response.writeHead(302, { location: '/d' }).end());
+    server.on('/d', (_, response) => void response.writeHead(503).end());
+    await expect(ask('/a', GET, { ...PLENTY, total: 50 })).rejects.toMatchObject({ code: 'timed-out', hostFailed: false });
+    await expect(ask('/c')).rejects.toMatchObject({ code: 'failed', hostFailed: false });
+  });
+
   it('K06 a redirect loop ends after two steps', async () => {
     server.on('/a', (_, response) => void response.writeHead(302, { location: '/a' }).end());
     await expect(ask('/a')).rejects.toMatchObject({ code: 'failed' });
@@ -94,7 +103,8 @@ describe('request', () => {
     [403, false],
     [304, false],
     [204, false],
-    [500, true],
+    [500, false],
+    [502, true],
     [503, true],
     [429, true],
   ])('K10 HTTP status %i is a failure (of the host: %s)', async (status, hostFailed) => {

@@ -31,10 +31,10 @@ export async function request(
   const close = (): void => ending.abort(new FetchError('failed', `${url}: given up`));
   closing.addEventListener('abort', close);
   if (closing.aborted) close();
+  let from = url;
   try {
     // Not before the first request: the HTTP module of Node brings a second client along, a fifth of a cold start.
     const { exchange } = await import('./exchange.js');
-    let from = url;
     for (let steps = 0; steps <= limits.redirects; steps++) {
       const target = await unlessAborted(ending.signal, guard(from));
       const answer = await exchange(target, question, limits.connect, ending.signal);
@@ -42,8 +42,15 @@ export async function request(
       from = URL.parse(answer.location, target.url.href)?.href ?? answer.location;
     }
     throw new FetchError('failed', `${url}: more than ${limits.redirects} redirects`);
+  } catch (error) {
+    throw from === url || !(error instanceof FetchError) ? error : blamingNobody(error);
   } finally {
     clearTimeout(timer);
     closing.removeEventListener('abort', close);
   }
+}
+
+/** A host that redirects is not to blame for what fails elsewhere: a document could have it left alone by everybody. */
+function blamingNobody(error: FetchError): FetchError {
+  return new FetchError(error.code, error.message, false, { cause: error });
 }

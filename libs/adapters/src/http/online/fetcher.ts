@@ -136,6 +136,7 @@ function keyOf({ url, question: { method, body } }: Wanted<unknown>): string {
   return [method, url, ...(body ? [createHash('sha256').update(body).digest('hex')] : [])].join(' ');
 }
 
+/** Scheme, name and port: that nothing listens on one port says nothing about another. */
 function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? '';
+  return URL.parse(url)?.origin ?? '';
 }

@@ -282,7 +282,7 @@ describe('limits of a session', () => {
       requests: 3,
       cacheHits: 0,
       failures: { failed: 3, 'circuit-open': 2 },
-      circuits: [{ host: server.host, state: 'open' }],
+      circuits: [{ host: server.url, state: 'open' }],
     });
   });
 
