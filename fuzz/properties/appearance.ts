@@ -11,13 +11,6 @@ const INHERITED = new Set(['Resources', 'MediaBox', 'CropBox', 'Rotate']);
  * which knows nothing of the reader under test; undefined where it finds the document not well-formed.
  */
 export function appearanceOf(bytes: Uint8Array): string | undefined {
-  return textOf(bytes) ?? textOf(bytes.map((octet) => (octet === 0 ? SPACE : octet)));
-}
-
-/** NUL is white space between tokens (7.2.3), which the testkit never writes and does not read. */
-const SPACE = 0x20;
-
-function textOf(bytes: Uint8Array): string | undefined {
   try {
     const editor = editRevision(bytes);
     const tree = referenced(editor.dictionary(editor.root).get('Pages'));

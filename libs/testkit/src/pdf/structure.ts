@@ -32,12 +32,12 @@ function asDictionary(value: PdfValue | undefined): PdfDictionary {
 }
 
 function objectAt(text: string, bytes: Uint8Array, offset: number): PdfObject {
-  const header = /\s*\d+\s+\d+\s+obj/y;
+  const header = /[\s\0]*\d+[\s\0]+\d+[\s\0]+obj/y;
   header.lastIndex = offset;
   const found = header.exec(text);
   if (!found) throw new Error(`no object at ${offset}`);
   const { value, end } = parsePdfValue(text, offset + found[0].length);
-  const keyword = /\s*stream\r?\n/y;
+  const keyword = /[\s\0]*stream\r?\n/y;
   keyword.lastIndex = end;
   const stream = keyword.exec(text);
   if (!stream) return { value };
@@ -48,7 +48,7 @@ function objectAt(text: string, bytes: Uint8Array, offset: number): PdfObject {
 function readTable(text: string, offset: number, places: Map<number, ObjectPlace>): PdfDictionary {
   let at = offset + 'xref'.length;
   for (;;) {
-    const section = /\s*(\d+) (\d+)\s*\r?\n/y;
+    const section = /[\s\0]*(\d+) (\d+)[\s\0]*\r?\n/y;
     section.lastIndex = at;
     const found = section.exec(text);
     if (!found) break;
@@ -84,7 +84,7 @@ function readXrefStream(object: PdfObject, places: Map<number, ObjectPlace>): Pd
 /** Reads the cross-reference chain from the last startxref on. Throws on anything unexpected: it is for files made here. */
 export function readStructure(bytes: Uint8Array): PdfStructure {
   const text = latin1(bytes);
-  const startXref = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-2048))?.[1]);
+  const startXref = Number(/startxref[\s\0]+(\d+)[\s\0]+%%EOF[\s\0]*$/.exec(text.slice(-2048))?.[1]);
   const places = new Map<number, ObjectPlace>();
   let trailer: PdfDictionary | undefined;
   let xrefStream = false;
