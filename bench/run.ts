@@ -10,7 +10,7 @@ import { measureMemory } from './measures/memory.ts';
 import { measurePeer } from './measures/peer.ts';
 import { measureThroughput } from './measures/throughput.ts';
 import { HELP, type Measure, readOptions } from './options.ts';
-import { COMMAND, SERVICE } from './process/built.ts';
+import { COMMAND_BUILT, SERVICE } from './process/built.ts';
 import { printTable, type Row } from './table.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -18,7 +18,7 @@ if (options.help) {
   process.stdout.write(HELP);
   process.exit();
 }
-for (const built of [COMMAND, SERVICE]) {
+for (const built of [COMMAND_BUILT, ...(options.measures.includes('event-loop') ? [SERVICE] : [])]) {
   if (existsSync(built)) continue;
   process.stderr.write(`bench: ${built} is not there; the bench measures what is built: npm run build\n`);
   process.exit(2);

@@ -21,3 +21,7 @@ export function mebibytes(bytes: number): string {
 export function rate(value: number): string {
   return `${value.toFixed(1)}/s`;
 }
+
+export function milliseconds(value: number | undefined): string {
+  return value === undefined ? 'not known' : `${value.toFixed(1)} ms`;
+}
