@@ -2,7 +2,7 @@ import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import type { Certificate } from '@sigillum/x509';
 import { certificateContexts, type ChainConclusion } from '../blocks/chain/chain.js';
 import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
-import type { ChainCertificateContext } from '../blocks/chain/context.js';
+import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context.js';
 import { revocationReader } from '../blocks/chain/revocation.js';
 import type { SignatureContext } from '../blocks/context.js';
 import { signatureReliabilityOf } from '../blocks/acceptance.js';
@@ -47,7 +47,7 @@ export function validatePast(subject: PastSubject): Conclusion {
     return asNow(current, log);
   }
   const contexts = [...certificateContexts(chain.path, context, revocationReader(context))];
-  const freshness = severityOf('RFC.signer-fresh') !== 'ignore';
+  const freshness = (role: ChainRole): boolean => severityOf(`RFC.${role}-fresh`) !== 'ignore';
   const sliding = slideTime(contexts, { now: context.now, sunset: chain.path.anchor.sunset, poe, freshness });
   log.add('past-certificate', '5.6.2.1.4', sliding.ok, sliding.ok ? 'CONTROL_TIME' : sliding.code, sliding.message);
   if (!sliding.ok) return asNow(current, log);

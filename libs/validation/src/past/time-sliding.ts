@@ -1,6 +1,6 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
-import type { ChainCertificateContext } from '../blocks/chain/context.js';
+import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context.js';
 import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
 import type { RevocationCandidate } from '../blocks/chain/revocation.js';
 import { freshAt } from '../blocks/chain/status-checks.js';
@@ -19,7 +19,7 @@ export interface SlidingOptions {
   readonly sunset: Instant | undefined;
   readonly poe: PoeTable;
   /** False where the policy does not ask for fresh revocation data: then old data does not move the control-time. */
-  readonly freshness: boolean;
+  readonly freshness: (role: ChainRole) => boolean;
 }
 
 /**
@@ -43,7 +43,7 @@ export function slideTime(contexts: readonly ChainCertificateContext[], { now, s
       if (status === undefined) return lost(`No revocation data for ${name} is proven to have existed in time.`);
       const { facts, verdict } = status;
       if (verdict.status === 'revoked') move(verdict.revocationTime, `${name} was revoked`);
-      else if (freshness && !freshAt(facts, at)) move(facts.thisUpdate, `the status of ${name} was known then`);
+      else if (freshness(context.role) && !freshAt(facts, at)) move(facts.thisUpdate, `the status of ${name} was known then`);
       const data = deadlineOf(revocationReliability(facts, { ...at, now: control }));
       if (data === 'never') return unreliable(`The revocation data for ${name} rests on an algorithm that is not reliable.`);
       if (data !== undefined) move(data, `the algorithms of the revocation data for ${name} were reliable until then`);
