@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { CodedError } from '@sigillum/encoding';
 import { EXIT } from './exit-status.js';
 import { HELP, UsageError } from './usage.js';
+import { version } from './version.js';
 
 const [command, ...args] = process.argv.slice(2);
 
 /** Commands of the contract that this version has not. */
-const LATER: readonly string[] = ['certificate', 'replay', 'sign', 'timestamp', 'extend', 'trust'];
+const LATER: readonly string[] = ['certificate', 'sign', 'timestamp', 'extend', 'trust'];
 
 async function run(): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) return print(HELP);
@@ -15,6 +15,10 @@ async function run(): Promise<number> {
       return (await import('./commands/validate.js')).validate(args);
     case 'inspect':
       return (await import('./commands/inspect.js')).inspect(args);
+    case 'replay':
+      return (await import('./commands/replay.js')).replay(args);
+    case 'policy':
+      return (await import('./commands/policy.js')).policy(args);
     case 'explain':
       return (await import('./commands/explain.js')).explain(args);
     case 'version':
@@ -35,10 +39,6 @@ async function run(): Promise<number> {
 function print(text: string): number {
   process.stdout.write(text);
   return EXIT.passed;
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }
 
 /** Whatever goes wrong, the status must not be 1, which says that a signature is bad. */

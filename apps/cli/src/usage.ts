@@ -11,6 +11,8 @@ export const HELP = `sigillum: what is a signed document worth?
 
   sigillum validate [options] FILE... | DIR | -     the verdict on every signature
   sigillum inspect FILE                             revisions, fields, certificates and attributes as a tree
+  sigillum replay [options] FILE                    the verdict again, out of saved evidence, without network
+  sigillum policy list | show NAME | diff A B | check FILE   the validation policies, and files that change one
   sigillum explain [CODE]                           what a code of a report means, and what to do about it
   sigillum help | version
 
@@ -21,11 +23,14 @@ Options of validate
   --anchors PATH        trust these certificates (file or folder, PEM or DER, repeatable); trust without qualification
   --certificates PATH   further certificates, CRLs, OCSP responses, trusted for nothing (repeatable)
   --no-trust-lists      use no EU trusted list
-  --policy NAME         validation policy: ts-119-172-4 (default) or dss-compatible
+  --policy NAME|FILE    validation policy: ts-119-172-4 (default), en-319-102-1, dss-compatible or a file (repeatable: one verdict each)
   --report LIST --out DIR   write reports into DIR: text, simple, detailed (JSON), etsi (XML)
+  --save-evidence FILE  everything the verdict was drawn from, for sigillum replay; one document
   --json | --ndjson     one object, or one line a document, on standard output
   --workers N           worker threads of a batch; default all cores
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
+
+Options of replay: --at, --policy ask the same evidence anew; --report, --out, --json, --ndjson as above
 
 Exit status
   0  every signature passed                4  no signature found

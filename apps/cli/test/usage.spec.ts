@@ -13,7 +13,23 @@ describe('wrong usage', () => {
     [['validate', '--json', '--ndjson', GOOD], 'exclude each other'],
     [['validate', '-', '-'], 'only once'],
     [['validate', '--policy', 'strict', GOOD], 'dss-compatible'],
-    [['validate', '--policy', 'dss-compatible', '--policy', 'ts-119-172-4', GOOD], 'one policy'],
+    [
+      ['validate', '--policy', put(folder, 'no-policy.json', '{"extends":"dss-compatible","name":"x","polcy":1}'), GOOD],
+      '"polcy" is no key',
+    ],
+    [['validate', '--policy', GOOD, GOOD], 'one JSON object'],
+    [['validate', '--save-evidence', `${folder}/e.json`, GOOD, GOOD], 'one document'],
+    [['validate', '--save-evidence', `${folder}/no/such/folder/e.json`, GOOD], "can't be written"],
+    [['replay'], 'Name one file of saved evidence'],
+    [['replay', GOOD, GOOD], 'Name one file of saved evidence'],
+    [['replay', '--anchors', GOOD, GOOD], '--anchors'],
+    [['replay', '--at', 'yesterday', GOOD], '--at yesterday'],
+    [['replay', '--policy', 'strict', GOOD], 'dss-compatible'],
+    [['policy'], 'sigillum policy list'],
+    [['policy', 'show'], 'sigillum policy list'],
+    [['policy', 'show', 'strict'], 'dss-compatible'],
+    [['policy', 'diff', 'dss-compatible'], 'sigillum policy list'],
+    [['policy', 'list', '--long'], 'no option --long'],
     [['validate', '--report', 'text', GOOD], '--out DIR'],
     [['validate', '--out', folder, GOOD], '--report'],
     [['validate', '--report', 'poem', '--out', folder, GOOD], 'text, simple, detailed, etsi'],
@@ -41,7 +57,6 @@ describe('wrong usage', () => {
     ['--lotl-anchors', GOOD],
     ['--oj-url', 'https://example.org'],
     ['--require', 'qes'],
-    ['--save-evidence', `${folder}/evidence`],
   ])('%s is not in this version, and the command says so', async (option, value) => {
     const ran = await sigillum(['validate', option, value, GOOD]);
     expect(ran).toMatchObject({ status: 2, out: '' });

@@ -24,6 +24,8 @@ export interface SimpleReport {
   readonly signatures: readonly SimpleSignature[];
   readonly timestamps: readonly SimpleTimestamp[];
   readonly evidenceRecords: readonly never[];
+  /** The same under further policies, where several were asked for. */
+  readonly otherPolicies?: readonly SimpleReport[];
 }
 
 export interface SimpleSignature {
@@ -69,8 +71,8 @@ export interface SimpleTimestamp {
   readonly qualification: 'NA';
 }
 
-/** The report for programs. */
-export function toSimpleReport(result: ValidationResult): SimpleReport {
+/** The report for programs; `others` are the results under further policies. */
+export function toSimpleReport(result: ValidationResult, others: readonly ValidationResult[] = []): SimpleReport {
   return {
     exitCode: exitStatusOf(result),
     ...(result.document.format.startsWith('ASiC') ? { container: result.document.format } : {}),
@@ -81,6 +83,7 @@ export function toSimpleReport(result: ValidationResult): SimpleReport {
     signatures: result.signatures.map(signatureOf),
     timestamps: result.timestamps.map(timestampOf),
     evidenceRecords: [],
+    ...(others.length > 0 ? { otherPolicies: others.map((other) => toSimpleReport(other)) } : {}),
   };
 }
 

@@ -23,4 +23,4 @@ export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/re
 export { readPolicy, type ReadPolicy } from './policy/file/read-policy.js';
 export { policyDigest } from './policy/file/policy-digest.js';
 export { policyShape } from './policy/file/policy-shape.js';
-export { comparePolicies, type PolicyDifference } from './policy/file/compare-policies.js';
+export { comparePolicies, type PolicyDifference, policyRows } from './policy/file/compare-policies.js';

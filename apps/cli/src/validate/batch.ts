@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { createWorkerPool, type JobFailure, type JobResult } from '../wiring.js';
-import { type Evaluation, evaluate, prepare, refused, type Setup } from './evaluate.js';
+import { evaluate, prepare, refused, type Setup } from './evaluate.js';
 import type { Job } from './jobs.js';
 import type { ValidateOptions } from './options.js';
+import type { Evaluation } from './reports.js';
 
 /** Milliseconds that one document of a batch may take before its worker is ended. */
 const DOCUMENT_TIMEOUT = 120_000;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fromRfc3339, type Instant } from '@sigillum/encoding';
+import { DEFAULT_POLICY } from '@sigillum/validation';
 import { UsageError } from '../usage.js';
 
 export type ReportName = 'text' | 'simple' | 'detailed' | 'etsi';
@@ -16,9 +17,12 @@ export interface ValidateOptions {
   readonly anchors: readonly string[];
   readonly certificates: readonly string[];
   readonly trustLists: 'default' | 'none';
-  readonly policy: string;
+  /** Names or files, one at least. */
+  readonly policies: readonly string[];
   readonly reports: readonly ReportName[];
   readonly out: string | undefined;
+  /** The file that everything is saved in from which the verdict was drawn. */
+  readonly saveEvidence: string | undefined;
   readonly output: 'text' | 'json' | 'ndjson';
   readonly workers: number | undefined;
   /** Larger documents are refused. */
@@ -36,7 +40,6 @@ const LATER: Readonly<Record<string, string>> = {
   'lotl-anchors': 'EU trusted lists',
   'oj-url': 'EU trusted lists',
   require: 'qualification',
-  'save-evidence': 'saved evidence',
 };
 
 /** Reads the arguments after `validate`; throws `UsageError`, also for options of the contract that this version has not. */
@@ -48,11 +51,7 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
     }
   }
   if (positionals.length === 0 && values.batch === undefined) throw new UsageError('Name the files to validate, or pass --batch FILE.');
-  if (values.json && values.ndjson) throw new UsageError('--json and --ndjson exclude each other.');
-  if (values.report === undefined && values.out !== undefined)
-    throw new UsageError('--out says where reports go; say which with --report text,simple,detailed,etsi.');
-  if (values.report !== undefined && values.out === undefined)
-    throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
+  checkOutput(values);
   return {
     files: positionals,
     batch: values.batch,
@@ -62,9 +61,10 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
     anchors: values.anchors ?? [],
     certificates: values.certificates ?? [],
     trustLists: values['no-trust-lists'] ? 'none' : 'default',
-    policy: onlyOne(values.policy),
+    policies: values.policy ?? [DEFAULT_POLICY.name],
     reports: reportsOf(values.report),
     out: values.out,
+    saveEvidence: values['save-evidence'],
     output: values.json ? 'json' : values.ndjson ? 'ndjson' : 'text',
     workers: countOf('--workers', values.workers, 64),
     maxBytes: countOf('--max-bytes', values['max-bytes'], Number.MAX_SAFE_INTEGER),
@@ -105,19 +105,22 @@ function parse(args: readonly string[]) {
   }
 }
 
-function instantOf(text: string | undefined): Instant | undefined {
+/** Throws `UsageError` where options about reports do not go together. */
+export function checkOutput({ json, ndjson, report, out }: { json?: boolean; ndjson?: boolean; report?: string; out?: string }): void {
+  if (json && ndjson) throw new UsageError('--json and --ndjson exclude each other.');
+  if (report === undefined && out !== undefined)
+    throw new UsageError('--out says where reports go; say which with --report text,simple,detailed,etsi.');
+  if (report !== undefined && out === undefined) throw new UsageError('--report needs --out DIR, the folder that the reports go to.');
+}
+
+export function instantOf(text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
   const instant = fromRfc3339(text);
   if (instant === undefined) throw new UsageError(`--at ${text}: give the moment with its time zone, as in 2026-03-01T12:00:00Z.`);
   return instant;
 }
 
-function onlyOne(policies: readonly string[] | undefined): string {
-  if (policies && policies.length > 1) throw new UsageError('--policy: this version judges under one policy at a time.');
-  return policies?.[0] ?? 'ts-119-172-4';
-}
-
-function reportsOf(list: string | undefined): ReportName[] {
+export function reportsOf(list: string | undefined): ReportName[] {
   const names = list?.split(',').map((name) => name.trim()) ?? [];
   const later = names.find((name) => REPORTS_LATER.includes(name));
   if (later !== undefined) throw new UsageError(`--report ${later}: this version does not write it yet; it writes ${REPORTS.join(', ')}.`);
@@ -126,7 +129,7 @@ function reportsOf(list: string | undefined): ReportName[] {
   return [...new Set(names)] as ReportName[];
 }
 
-function countOf(option: string, text: string | undefined, most: number): number | undefined {
+export function countOf(option: string, text: string | undefined, most: number): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > most) throw new UsageError(`${option} ${text}: a whole number from 1 to ${most}.`);

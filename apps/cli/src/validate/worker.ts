@@ -1,7 +1,8 @@
 import { workerData } from 'node:worker_threads';
-import { evaluate, type Evaluation, prepare } from './evaluate.js';
+import { evaluate, prepare } from './evaluate.js';
 import type { Job } from './jobs.js';
 import type { ValidateOptions } from './options.js';
+import type { Evaluation } from './reports.js';
 
 const setup = prepare(workerData as ValidateOptions);
 

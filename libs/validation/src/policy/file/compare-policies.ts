@@ -10,20 +10,21 @@ export interface PolicyDifference {
 
 /** All that differs between two policies besides name, version and description, in the order of the checks. */
 export function comparePolicies(left: ValidationPolicy, right: ValidationPolicy): PolicyDifference[] {
-  const [ours, theirs] = [rowsOf(left), rowsOf(right)];
+  const [ours, theirs] = [policyRows(left), policyRows(right)];
   return [...new Set([...ours.keys(), ...theirs.keys()])]
     .map((what) => ({ what, left: ours.get(what), right: theirs.get(what) }))
     .filter((one) => one.left !== one.right);
 }
 
-function rowsOf({ severities, parameters, timestamps }: ValidationPolicy): Map<string, string> {
+/** All that a policy says, one row for each check and parameter, by its place (`severities.FC.byte-range`). */
+export function policyRows({ severities, parameters, timestamps }: ValidationPolicy): ReadonlyMap<string, string> {
   const { cryptography, ...others } = parameters;
   return new Map(
     Object.entries({
       ...placed('severities', severities),
       ...placed('parameters', others),
       'parameters.cryptography.source': cryptography.source,
-      'parameters.cryptography.issued': cryptography.issued,
+      'parameters.cryptography.issued': toRfc3339(cryptography.issued),
       'parameters.cryptography.severityAfterIssue': cryptography.severityAfterIssue,
       ...Object.fromEntries(cryptography.digests.map((row) => [`parameters.cryptography.digests.${row.algorithm}`, endOf(row.until)])),
       ...Object.fromEntries(

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { UsageError } from '../usage.js';
+import type { ReportName } from './options.js';
+import type { Evaluation } from './reports.js';
+
+const ENDINGS: Readonly<Record<ReportName, string>> = {
+  text: 'report.txt',
+  simple: 'simple.json',
+  detailed: 'detailed.json',
+  etsi: 'etsi.xml',
+};
+
+/** Makes the folder for reports; throws `UsageError` where it can't be. */
+export function makeFolder(out: string): void {
+  writing('--out', 'folder', out, () => mkdirSync(out, { recursive: true }));
+}
+
+/**
+ * Writes the reports of a document, those under further policies with the name of the policy in theirs. `number` comes first where there are several documents, since two may
+ * have the same name.
+ */
+export function writeReports({ line, reports, others }: Evaluation, wanted: readonly ReportName[], out: string, number = ''): void {
+  const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file)}`;
+  const all = [{ stem, reports }, ...others.map((other) => ({ stem: `${stem}.${fileNameOf(other.policy)}`, reports: other.reports }))];
+  for (const one of all) {
+    for (const name of wanted) {
+      const content = one.reports[name];
+      const path = join(out, `${one.stem}.${ENDINGS[name]}`);
+      if (content === undefined)
+        process.stderr.write(`sigillum: ${line.file}: no ${name} report, which is about one signature or time-stamp at least.\n`);
+      else writing('--out', 'folder', path, () => writeFileSync(path, `${content.trimEnd()}\n`));
+    }
+  }
+}
+
+/** Writes the file of saved evidence; where the document could not be read, there is nothing to save. */
+export function writeEvidence({ line, saved }: Evaluation, path: string): void {
+  if (saved === undefined) process.stderr.write(`sigillum: ${line.file}: no evidence is saved, because there is no verdict.\n`);
+  else writing('--save-evidence', 'file', path, () => writeFileSync(path, saved));
+}
+
+function fileNameOf(policy: string): string {
+  return policy.replace(/[^A-Za-z0-9._-]/g, '_');
+}
+
+function writing(option: string, what: string, path: string, write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    throw new UsageError(`${option}: ${path} can't be written (${(cause as NodeJS.ErrnoException).code}); name a ${what} that can be.`);
+  }
+}
