@@ -1,1 +1,11 @@
-export {};
+export { type Canonicalization, canonicalizationOf, type CanonicalPart } from './canonicalize.js';
+export { MAX_XML_BYTES, withXml, type XmlDocument } from './document.js';
+export { XmlElement } from './element.js';
+export { loadXml } from './engine.js';
+export { XmlError, type XmlErrorCode } from './errors.js';
+export { compileXmlSchema, type XmlSchema, type XmlSchemaProblem } from './schema.js';
+export { DS, ENVELOPED, EXCLUSIVE_C14N, SIGNED_PROPERTIES, XADES } from './signature/names.js';
+export { readXmlSignature } from './signature/read.js';
+export { referenceOctets, resolveReference, signedInfoOctets } from './signature/octets.js';
+export { readSignedProperties } from './signature/xades.js';
+export type * from './signature/types.js';
