@@ -18,6 +18,7 @@ describe('text report', () => {
       'contract.pdf',
       '✔ GENUINE (whether it is qualified was not determined)',
       'Signed by Astrid Lind; claimed time 2026-06-01 10:00:00 UTC.',
+      expect.stringMatching(/^From the document alone this can be checked until 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/),
       'Nothing has changed since.',
       expect.stringMatching(/^Details: TOTAL-PASSED, PAdES-BASELINE-B, field Signature1, covers the whole document/),
       'As of 2026-06-01 12:00:00 UTC; policy ts-119-172-4, version 1; 1 trusted certificate given, EU trusted lists are not at hand.',
@@ -47,6 +48,19 @@ describe('text report', () => {
     expect(text).toContain('Claims to be signed by Astrid Lind');
     expect(text).not.toContain('The content itself is what was signed.');
     expect(text).not.toContain('Nothing has changed');
+  });
+
+  it('shows the time line: claimed, proven, until when it can be checked, which a renewal puts off', async () => {
+    const untilOf = async (name: string): Promise<string> => {
+      const text = (await textOf(name)).join('\n');
+      expect(text).toContain('claimed time 2026-06-01 10:00:00 UTC');
+      expect(text).toContain('Proven to have existed at 2026-06-01 11:00:00 UTC, by a time-stamp.');
+      return /can be checked until (\S+ \S+) UTC/.exec(text)?.[1] ?? '';
+    };
+    const ocsp = await untilOf('pades-baseline/lt-ocsp');
+    expect(ocsp).toMatch(/^20/);
+    expect((await untilOf('pades-baseline/lta')) >= ocsp).toBe(true);
+    expect((await textOf('pades-baseline/b-rsa2048', { anchors: [] })).join('\n')).not.toContain('can be checked until');
   });
 
   it('counts several signatures first', async () => {
