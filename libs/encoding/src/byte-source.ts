@@ -24,3 +24,17 @@ export function memorySource(bytes: Uint8Array): ByteSource {
     },
   };
 }
+
+/**
+ * Reads pieces of a source, at most `longest` octets each, through one piece of memory where the source can fill it: new memory for each
+ * would pile up until the collector comes. What it gives is good until the next piece is read.
+ */
+export function pieceReader(source: ByteSource, longest: number): (offset: number, length: number) => Uint8Array {
+  if (!source.readInto) return (offset, length) => source.read(offset, length);
+  const memory = Buffer.allocUnsafe(longest);
+  return (offset, length) => {
+    const piece = memory.subarray(0, length);
+    source.readInto?.(offset, piece);
+    return piece;
+  };
+}

@@ -1,6 +1,6 @@
 export { CodedError, EncodingError, type EncodingErrorCode, LimitError } from './errors.js';
 export { Budget, DEFAULT_LIMITS, type Limits } from './budget.js';
-export { type ByteSource, memorySource } from './byte-source.js';
+export { type ByteSource, memorySource, pieceReader } from './byte-source.js';
 export { compareBytes, concatBytes, equalBytes, fromHex, toHex } from './bytes.js';
 export { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './base64.js';
 export { fromRfc3339, type Instant, toRfc3339 } from './instant.js';

@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto';
-import { type ByteSource } from '@sigillum/encoding';
+import { type ByteSource, pieceReader } from '@sigillum/encoding';
 import { digestLength, engineDigest } from '../registry/digests.js';
 import { type DigestAlgorithm } from '../types.js';
 
@@ -48,17 +48,8 @@ export function digestMany(
 
 /** Hands the octets of the ranges to `take`, at most 1 MiB at a time. The piece is `take`'s until it returns, no longer. */
 export function readChunks(source: ByteSource, ranges: readonly ByteRange[], take: (chunk: Uint8Array) => void): void {
-  const longest = Math.min(CHUNK, Math.max(0, ...ranges.map((range) => range.length)));
-  // One piece of memory for the whole run: a new one for each read would pile up until the collector comes.
-  const memory = source.readInto && Buffer.allocUnsafe(longest);
+  const read = pieceReader(source, Math.min(CHUNK, Math.max(0, ...ranges.map((range) => range.length))));
   for (const { offset, length } of ranges) {
-    for (let at = 0; at < length; at += CHUNK) take(readChunk(source, offset + at, Math.min(CHUNK, length - at), memory));
+    for (let at = 0; at < length; at += CHUNK) take(read(offset + at, Math.min(CHUNK, length - at)));
   }
-}
-
-function readChunk(source: ByteSource, offset: number, length: number, memory: Uint8Array | undefined): Uint8Array {
-  if (!source.readInto || !memory) return source.read(offset, length);
-  const chunk = memory.subarray(0, length);
-  source.readInto(offset, chunk);
-  return chunk;
 }

@@ -9,7 +9,7 @@ import {
   type PdfRevision,
   type PdfValue,
 } from '@sigillum/containers/pdf';
-import type { Budget, ByteSource } from '@sigillum/encoding';
+import { type Budget, type ByteSource, pieceReader } from '@sigillum/encoding';
 import { NO_DICTIONARY } from './fields.js';
 import type { FoundSignature } from './found-signatures.js';
 
@@ -64,8 +64,10 @@ function numberOf(value: PdfValue): number | undefined {
 
 /** Offsets of the key in the file. */
 function* placesOfKey(source: ByteSource): Generator<number> {
+  const longest = Math.min(CHUNK + KEY.length - 1, source.size);
+  const read = pieceReader(source, longest);
   for (let start = 0; start < source.size; start += CHUNK) {
-    const bytes = source.read(start, Math.min(CHUNK + KEY.length - 1, source.size - start));
+    const bytes = read(start, Math.min(longest, source.size - start));
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = chunk.indexOf(KEY); at !== -1; at = chunk.indexOf(KEY, at + 1)) yield start + at;
   }
