@@ -58,8 +58,8 @@ export const ACCEPTANCE_CHECKS: readonly CheckRow<AcceptanceCheckId, SignerConte
     run: ({ signature }) =>
       signature.timestamps.some((timestamp) => timestamp.kind === 'content-timestamp')
         ? notRun(
-            'TIMESTAMPS_NOT_VALIDATED',
-            'The process for Basic Signatures ran without time-stamps: the content time-stamps count for nothing.',
+            'VALIDATED_APART',
+            'Each content time-stamp has its own conclusion; what it means is said by the process (5.3.4 steps 4, 7).',
           )
         : notRun('NOT_APPLICABLE', 'The signature has no content time-stamp.'),
   },

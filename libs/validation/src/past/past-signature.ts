@@ -1,23 +1,22 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import type { Certificate } from '@sigillum/x509';
-import { certificateContexts, type ChainConclusion } from '../blocks/chain/chain.js';
-import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
-import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context.js';
-import { revocationReader } from '../blocks/chain/revocation.js';
+import { ACCEPTANCE_CHECKS } from '../blocks/acceptance.js';
+import type { ChainRole } from '../blocks/chain/context.js';
 import type { SignatureContext } from '../blocks/context.js';
-import { signatureReliabilityOf } from '../blocks/acceptance.js';
-import type { SeverityOf } from '../checks/row.js';
+import { indeterminate, runBlock, type SeverityOf, totalFailure } from '../checks/row.js';
 import type { Conclusion, IndeterminateSubIndication, Miss } from '../conclusion.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { CheckId } from '../policy/policy.js';
+import type { BasicResult } from '../processes/basic.js';
 import { type StepLog, stepLog } from '../processes/steps.js';
-import { slideTime } from './time-sliding.js';
+import { answeredByProofs } from './answers.js';
+import { validatePastCertificate } from './past-certificate.js';
+import { withProvenIssuer } from './proven-issuer.js';
 
 /** What a past validation is made of: the signature's own context, what the process for Basic Signatures found, and the proofs so far. */
 export interface PastSubject {
   readonly context: SignatureContext;
-  readonly signer: Certificate | undefined;
-  readonly chain: ChainConclusion | undefined;
+  readonly basic: Pick<BasicResult, 'signer' | 'chain' | 'blocks'>;
+  /** What is to be turned. */
   readonly current: Conclusion;
   readonly poe: PoeTable;
   readonly severityOf: SeverityOf<CheckId>;
@@ -36,110 +35,69 @@ export const TURNABLE: ReadonlySet<IndeterminateSubIndication> = new Set<Indeter
 ]);
 
 /**
- * Past signature validation (EN 319 102-1 5.6.2.4): whether the signature, proven to have existed at some time, was good then. Returns PASSED, or
- * the present conclusion where nothing proves otherwise.
+ * Past signature validation (EN 319 102-1 5.6.2.4): whether the signature, proven to have existed at some time, was good then. Returns PASSED, FAILED with
+ * NOT_YET_VALID, or the present conclusion, with what is missing, where nothing proves otherwise.
  */
 export function validatePast(subject: PastSubject): Conclusion {
-  const { context, chain, current, poe, signer, severityOf } = subject;
+  const { context, basic, current, poe, severityOf } = subject;
+  const { signer, chain } = basic;
   const log = stepLog('PAST');
-  if (current.indication !== 'INDETERMINATE' || !TURNABLE.has(current.subIndication) || chain?.path === undefined || signer === undefined) {
-    log.add('turnable', '5.6.2.4.4', false, 'NOT_APPLICABLE', 'What was found now can not be turned by a proof of the past.');
+  const [first, ...above] = chain?.contexts ?? [];
+  const computed = basic.blocks.find(({ block }) => block === 'CV')?.conclusion.indication === 'PASSED';
+  const turnable = current.indication === 'INDETERMINATE' && TURNABLE.has(current.subIndication) && computed;
+  if (!turnable || chain?.path === undefined || first === undefined || signer === undefined) {
+    log.add('turnable', '5.6.2.4.4 step 6', false, 'NOT_APPLICABLE', 'What was found now can not be turned by a proof of the past.');
     return asNow(current, log);
   }
-  const contexts = [...certificateContexts(chain.path, context, revocationReader(context))];
+  const issuer = withProvenIssuer(first, poe, log);
+  const contexts = [issuer.context, ...above];
   const freshness = (role: ChainRole): boolean => severityOf(`RFC.${role}-fresh`) !== 'ignore';
-  const sliding = slideTime(contexts, { now: context.now, sunset: chain.path.anchor.sunset, poe, freshness });
-  log.add('past-certificate', '5.6.2.1.4', sliding.ok, sliding.ok ? 'CONTROL_TIME' : sliding.code, sliding.message);
-  if (!sliding.ok) return asNow(current, log);
-  const proof = poe.earliest(context.signature.id);
-  const inTime = proof.at <= sliding.control;
-  const when = `The signature is proven at ${toRfc3339(proof.at)}, the chain can be relied on until ${toRfc3339(sliding.control)}.`;
-  log.add('proof-in-time', '5.6.2.4.4 step 2', inTime, 'NO_POE', when);
-  if (!inTime) return asNow(current, log);
-  const miss = turned(current.subIndication, contexts, proof.at, subject, log) ?? issuerInBounds(contexts, poe, log);
-  return miss === undefined ? { indication: 'PASSED', checks: log.checks() } : { ...miss, checks: log.checks() };
+  const options = { now: context.now, sunset: chain.path.anchor.sunset, poe, freshness };
+  const past = validatePastCertificate(contexts, chain.failures, options);
+  log.add('past-certificate', '5.6.2.4.4 step 2', past.ok, past.ok ? 'PASSED' : past.code, past.message);
+  if (!past.ok) return asNow(current, log);
+  const at = poe.earliest(context.signature.id).at;
+  const proofs = { contexts, failures: chain.failures, control: past.control, at, poe };
+  if (!answeredByProofs(proofs, log)) return asNow(current, log);
+  const miss =
+    inValidity(signer, at, current.subIndication, log) ??
+    acceptedThen(subject, at, log) ??
+    (issuer.proven ? undefined : ISSUER_OUT_OF_BOUNDS);
+  return log.conclude(miss);
 }
+
+const ISSUER_OUT_OF_BOUNDS = indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE');
 
 function asNow(current: Conclusion, log: StepLog): Conclusion {
   return { ...current, checks: log.checks() };
 }
 
-/** Whether the present sub-indication is answered by the proof (5.6.2.4.4 step 2 a-e); the miss that stands where it is not. */
-function turned(
-  subIndication: IndeterminateSubIndication,
-  contexts: readonly ChainCertificateContext[],
+/** 5.6.2.4.4 step 3: the signing certificate was valid when the signature is proven to have existed. */
+function inValidity(
+  { id, notBefore, notAfter }: { readonly id: string; readonly notBefore: Instant; readonly notAfter: Instant },
   at: Instant,
-  { context, signer, poe }: PastSubject,
+  current: IndeterminateSubIndication,
   log: StepLog,
 ): Miss | undefined {
-  const stays: Miss = { indication: 'INDETERMINATE', subIndication };
-  if (signer === undefined) return stays;
-  if (subIndication === 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE') {
-    const reliable = algorithmsAtProof(contexts, context, poe);
-    log.add(
-      'algorithms-at-proof',
-      '5.6.2.4.4 step 2 e',
-      reliable,
-      'ALGORITHM_NOT_RELIABLE',
-      'Every algorithm was reliable when what it made is proven to have existed.',
-    );
-    if (!reliable) return stays;
-  }
-  const early = at < signer.notBefore;
-  const late = at > signer.notAfter;
-  const period = `${toRfc3339(signer.notBefore)} to ${toRfc3339(signer.notAfter)}`;
-  log.add(
-    'validity-at-proof',
-    '5.6.2.4.4 step 2 d',
-    !early && !late,
-    early ? 'CERTIFICATE_NOT_YET_VALID' : 'CERTIFICATE_EXPIRED',
-    `The certificate is valid from ${period}; the signature is proven at ${toRfc3339(at)}.`,
-  );
-  if (early) return { indication: 'FAILED', subIndication: 'NOT_YET_VALID' };
-  if (late)
-    return subIndication.startsWith('OUT_OF_BOUNDS') ? stays : { indication: 'INDETERMINATE', subIndication: 'OUT_OF_BOUNDS_NOT_REVOKED' };
-  return undefined;
+  const message = `The certificate is valid from ${toRfc3339(notBefore)} to ${toRfc3339(notAfter)}; the signature is proven at ${toRfc3339(at)}.`;
+  const code = at < notBefore ? 'CERTIFICATE_NOT_YET_VALID' : 'CERTIFICATE_EXPIRED';
+  if (log.add('validity-at-proof', '5.6.2.4.4 step 3', at >= notBefore && at <= notAfter, code, message, [id])) return undefined;
+  return at < notBefore ? totalFailure('NOT_YET_VALID') : indeterminate(LATE[current] ?? current);
 }
 
-/**
- * Whoever issued the signing certificate, and with it speaks of its revocation, has to be proven inside the validity of its own certificate
- * (5.6.2.4.4 step 1). A trust anchor needs no proof.
- */
-function issuerInBounds([signer]: readonly ChainCertificateContext[], poe: PoeTable, log: StepLog): Miss | undefined {
-  const issuer = signer?.path.certificates[1];
-  if (signer === undefined || signer.exemption !== undefined || issuer === undefined) return undefined;
-  const { at } = poe.earliest(issuer.id);
-  const holds = at >= issuer.notBefore && at <= issuer.notAfter;
-  const period = `${toRfc3339(issuer.notBefore)} to ${toRfc3339(issuer.notAfter)}`;
-  log.add(
-    'issuer-in-bounds',
-    '5.6.2.4.4 step 1',
-    holds,
-    'REVOCATION_ISSUER_OUT_OF_VALIDITY',
-    `The issuer's certificate is valid from ${period}, and proven at ${toRfc3339(at)}.`,
-    [issuer.id],
-  );
-  return holds ? undefined : { indication: 'INDETERMINATE', subIndication: 'REVOCATION_OUT_OF_BOUNDS_NO_POE' };
-}
+/** What a proof of after the certificate's end makes of the present (5.6.2.4.4 step 3 b, c); the rest stays. */
+const LATE: Partial<Record<IndeterminateSubIndication, IndeterminateSubIndication>> = {
+  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: 'OUT_OF_BOUNDS_NO_POE',
+  REVOKED_NO_POE: 'OUT_OF_BOUNDS_NOT_REVOKED',
+  REVOKED_CA_NO_POE: 'OUT_OF_BOUNDS_NOT_REVOKED',
+  REVOCATION_OUT_OF_BOUNDS_NO_POE: 'OUT_OF_BOUNDS_NOT_REVOKED',
+};
 
-/** Each signature was reliable at the proof of what it made: the signature value, the certificates, the revocation data. */
-function algorithmsAtProof(contexts: readonly ChainCertificateContext[], context: SignatureContext, poe: PoeTable): boolean {
-  const [signer] = contexts;
-  const own = signatureReliabilityOf({ ...context, now: poe.earliest(context.signature.id).at, signer: signer?.certificate });
-  const others = contexts.flatMap((one) => {
-    if (one.exemption === 'trust-anchor') return [];
-    const data = one.revocation.candidates.filter((candidate) => candidate.facts !== undefined && candidate.problems.length === 0);
-    const reliable = data.map(
-      ({ id, facts }) => facts !== undefined && isReliable(revocationReliability(facts, { ...one, now: poe.earliest(id).at })),
-    );
-    return [
-      isReliable(certificateReliability({ ...one, now: poe.earliest(one.certificate.id).at })),
-      reliable.length === 0 || reliable.some(Boolean),
-    ];
-  });
-  return isReliable(own) && others.every(Boolean);
-}
-
-function isReliable(one: ReturnType<typeof certificateReliability>): boolean {
-  return one.reliable || one.severity === 'warn' || one.severity === 'inform';
+/** 5.6.2.4.4 step 4 and 5.6.3.4 step 9: the signature's own algorithms and attributes were acceptable when it is proven to have existed. */
+function acceptedThen({ context, basic, severityOf }: PastSubject, at: Instant, log: StepLog): Miss | undefined {
+  const { conclusion, decisive } = runBlock('SAV', ACCEPTANCE_CHECKS, { ...context, signer: basic.signer, now: at }, severityOf);
+  const holds = conclusion.indication === 'PASSED';
+  const message = holds ? 'The signature was acceptable when it is proven.' : (decisive?.message ?? conclusion.subIndication);
+  log.add('acceptance-at-proof', '5.6.2.4.4 step 4; 5.6.3.4 step 9', holds, decisive?.code ?? 'PASSED', message, decisive?.evidence);
+  return conclusion.indication === 'PASSED' ? undefined : conclusion;
 }

@@ -4,18 +4,17 @@ import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context
 import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
 import type { RevocationCandidate } from '../blocks/chain/revocation.js';
 import { freshAt } from '../blocks/chain/status-checks.js';
-import type { Miss } from '../conclusion.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';
 
 /** The latest time at which the chain can be relied on, or why there is none. */
 export type Sliding =
   | { readonly ok: true; readonly control: Instant; readonly message: string }
-  | { readonly ok: false; readonly miss: Miss; readonly code: string; readonly message: string };
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface SlidingOptions {
   readonly now: Instant;
-  /** The anchor's sunset, where it has passed. */
+  /** The anchor's sunset; it counts where it has passed. */
   readonly sunset: Instant | undefined;
   readonly poe: PoeTable;
   /** False where the policy does not ask for fresh revocation data: then old data does not move the control-time. */
@@ -57,12 +56,11 @@ export function slideTime(contexts: readonly ChainCertificateContext[], { now, s
 }
 
 function lost(message: string): Sliding {
-  return { ok: false, miss: { indication: 'INDETERMINATE', subIndication: 'NO_POE' }, code: 'NO_POE', message };
+  return { ok: false, code: 'NO_POE', message };
 }
 
 function unreliable(message: string): Sliding {
-  const miss: Miss = { indication: 'INDETERMINATE', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' };
-  return { ok: false, miss, code: 'ALGORITHM_NOT_RELIABLE', message };
+  return { ok: false, code: 'ALGORITHM_NOT_RELIABLE', message };
 }
 
 /** The latest status in scope (5.6.2.2.4 step 2 a). At equal times revoked beats good. */

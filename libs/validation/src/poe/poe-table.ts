@@ -27,12 +27,12 @@ export class PoeTable {
     return this.known.get(object) ?? { at: this.now, by: 'validation' };
   }
 
-  /** The same table with a proof for these objects. */
+  /** The same table with a proof for these objects. A proof that is not older than what is known adds nothing. */
   with(objects: Iterable<string>, proof: ProofOfExistence): PoeTable {
     const known = new Map(this.known);
     for (const object of objects) {
       const before = this.earliest(object);
-      if (proof.at < before.at || (proof.at === before.at && proof.by < before.by)) known.set(object, proof);
+      if (proof.at < before.at || (proof.at === before.at && before.by !== 'validation' && proof.by < before.by)) known.set(object, proof);
     }
     return new PoeTable(this.now, known);
   }

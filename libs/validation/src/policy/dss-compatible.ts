@@ -47,4 +47,13 @@ export const DSS_COMPATIBLE: ValidationPolicy = layered(EN_319_102_1, {
     'SAV.signing-time-in-validity': 'fail',
   },
   parameters: { cryptography: TS_119_312_V1_5_1, timestampOrder: 'warn', laterStatus: 'used' },
+  // DSS wants revocation data of the authority's own certificate alone, and does not ask whether its signer is still valid.
+  timestamps: {
+    severities: {
+      'XCV.signer-key-usage': 'ignore',
+      'XCV.signer-revocation-issuer-validity': 'ignore',
+      'XCV.ca-revocation-data': 'warn',
+      'XCV.ca-revocation-acceptable': 'warn',
+    },
+  },
 });

@@ -8,6 +8,7 @@ import type { SignatureConclusion } from '../result.js';
 import type { TimestampConclusion } from '../timestamps/timestamp-result.js';
 import { type TimestampsJudged, validateTimestamps } from '../timestamps/validate-timestamps.js';
 import { validateBasic } from './basic.js';
+import { withContentTimes } from './content-time.js';
 import { validateLongTerm } from './long-term.js';
 import { reasonsOf } from './reasons.js';
 import { validateWithTime } from './with-time.js';
@@ -77,13 +78,12 @@ function judgeSignature(
 ): SignatureConclusion {
   const severityOf = (id: CheckId) => policy.severities[id];
   const context = { signature, evidence, parameters: policy.parameters, now, budget };
-  const own = signature.timestamps.flatMap((one) => timestamps.byId.get(one.id) ?? []);
-  const basic = validateBasic(context, severityOf);
+  const distinct = [...new Set(signature.timestamps.map((one) => one.id))];
+  const own = distinct.flatMap((id) => timestamps.byId.get(id) ?? []);
+  const basic = withContentTimes(validateBasic(context, severityOf), context, own);
   const withTime = validateWithTime(context, basic, own, severityOf);
-  const longTerm = validateLongTerm(context, basic, withTime, timestamps.poe, severityOf);
+  const { conclusion, best } = validateLongTerm(context, basic, withTime, timestamps.poe, severityOf);
   const { blocks, decisive, signer, chain, intact } = basic;
-  const { conclusion, bestSignatureTime } = longTerm;
-  const proof = timestamps.poe.earliest(signature.id);
   return {
     signatureId: signature.id,
     validationTime: now,
@@ -102,9 +102,9 @@ function judgeSignature(
     chain: chain?.path,
     revocation: [...(chain?.revocation ?? [])].map(([certificate, knowledge]) => ({ certificate, knowledge })),
     intact,
-    bestSignatureTime,
-    bestSignatureTimeProof: bestSignatureTime < now ? proof.by : 'validation',
-    timestamps: signature.timestamps.flatMap((one) => timestamps.conclusions.get(one.id) ?? []),
+    bestSignatureTime: best.at,
+    bestSignatureTimeProof: best.by,
+    timestamps: distinct.flatMap((id) => timestamps.conclusions.get(id) ?? []),
   };
 }
 

@@ -1,14 +1,15 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import { signatureReliabilityOf } from '../blocks/acceptance.js';
+import { ACCEPTANCE_CHECKS } from '../blocks/acceptance.js';
 import type { SignatureContext } from '../blocks/context.js';
-import { freshAt } from '../blocks/chain/status-checks.js';
-import type { SeverityOf } from '../checks/row.js';
+import { indeterminate, runBlock, type SeverityOf, totalFailure } from '../checks/row.js';
 import type { Conclusion, IndeterminateSubIndication, Miss } from '../conclusion.js';
+import type { ProofOfExistence } from '../poe/poe-table.js';
 import type { CheckId } from '../policy/policy.js';
 import type { JudgedTimestamp } from '../timestamps/timestamp-result.js';
+import { chainAtBestTime } from './at-best-time.js';
 import type { BasicResult } from './basic.js';
-import { timestampOrder } from './timestamp-order.js';
 import { type StepLog, stepLog } from './steps.js';
+import { timestampOrder } from './timestamp-order.js';
 
 /** Results of the process for Basic Signatures from which this process goes on (EN 319 102-1 5.5.4 step 2). */
 const CONTINUED: ReadonlySet<IndeterminateSubIndication> = new Set<IndeterminateSubIndication>([
@@ -22,7 +23,8 @@ const CONTINUED: ReadonlySet<IndeterminateSubIndication> = new Set<Indeterminate
 
 export interface WithTimeResult {
   readonly conclusion: Conclusion;
-  readonly bestSignatureTime: Instant;
+  /** The validation time where the process did not come to time-stamps (5.5.4 steps 1, 2). */
+  readonly best: ProofOfExistence;
 }
 
 /**
@@ -36,131 +38,63 @@ export function validateWithTime(
   severityOf: SeverityOf<CheckId>,
 ): WithTimeResult {
   const log = stepLog('TIME');
-  const usable = timestamps.filter(
-    (one) => one.basic.indication === 'PASSED' && one.read.timestamp.covers?.signatures.includes(context.signature.id),
-  );
-  const best = usable.reduce((earliest, one) => Math.min(earliest, one.read.token.info.genTime), context.now);
-  const proofs = usable.map((one) => one.read.timestamp.id);
-  log.add('best-signature-time', '5.5.4 step 3', true, 'PASSED', `The signature is proven to have existed at ${toRfc3339(best)}.`, proofs);
   const current = basic.conclusion;
+  const now: ProofOfExistence = { at: context.now, by: 'validation' };
   if (current.indication === 'FAILED' || (current.indication === 'INDETERMINATE' && !CONTINUED.has(current.subIndication))) {
-    log.add(
-      'basic',
-      '5.5.4 step 2',
-      false,
-      current.subIndication,
-      `The process for Basic Signatures concludes ${current.indication}, ${current.subIndication}.`,
-    );
-    return { conclusion: { ...current, checks: log.checks() }, bestSignatureTime: best };
+    const message = `The process for Basic Signatures concludes ${current.indication}, ${current.subIndication}.`;
+    log.add('basic', '5.5.4 step 2', false, current.subIndication, message);
+    return { conclusion: log.conclude(current), best: now };
   }
-  const miss = judgeAt({ context, basic, best, severityOf }, log) ?? timestampOrder(context, timestamps, log);
-  const conclusion: Conclusion = miss === undefined ? { indication: 'PASSED', checks: log.checks() } : { ...miss, checks: log.checks() };
-  return { conclusion, bestSignatureTime: best };
+  const best = bestSignatureTime(context, timestamps, now);
+  const message = `The signature is proven to have existed at ${toRfc3339(best.at)}.`;
+  log.add('best-signature-time', '5.5.4 step 3', true, 'PASSED', message, best.by === 'validation' ? [] : [best.by]);
+  const miss =
+    judgeAt({ context, basic, best: best.at }, log) ??
+    timestampOrder(context, timestamps, log) ??
+    acceptedAt({ context, basic, best: best.at }, severityOf, log);
+  return { conclusion: log.conclude(miss), best };
+}
+
+/** 5.5.4 step 3: the earliest of the valid time-stamps over the signature value; at equal times the smaller id. */
+function bestSignatureTime(
+  { signature }: SignatureContext,
+  timestamps: readonly JudgedTimestamp[],
+  now: ProofOfExistence,
+): ProofOfExistence {
+  const [earliest] = timestamps
+    .filter(({ basic, read }) => basic.indication === 'PASSED' && read.timestamp.covers?.signatures.includes(signature.id))
+    .map(({ read }): ProofOfExistence => ({ at: read.token.info.genTime, by: read.timestamp.id }))
+    .filter((proof) => proof.at < now.at)
+    .sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1));
+  return earliest ?? now;
 }
 
 interface AtBest {
   readonly context: SignatureContext;
   readonly basic: BasicResult;
   readonly best: Instant;
-  readonly severityOf: SeverityOf<CheckId>;
 }
 
-/** 5.5.4 step 4: what the basic result means at best-signature-time. */
-function judgeAt(at: AtBest, log: StepLog): Miss | undefined {
-  const { basic, best } = at;
-  const { signer, conclusion } = basic;
-  if (signer === undefined) return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND' };
-  const subIndication = conclusion.indication === 'INDETERMINATE' ? conclusion.subIndication : undefined;
-  const stays: Miss | undefined = subIndication && { indication: 'INDETERMINATE', subIndication };
-  const started = best >= signer.notBefore;
-  log.add(
-    'after-issuance',
-    '5.5.4 step 4 a',
-    started,
-    'CERTIFICATE_NOT_YET_VALID',
-    `The certificate is valid from ${toRfc3339(signer.notBefore)}.`,
-  );
-  if (!started) return { indication: 'FAILED', subIndication: 'NOT_YET_VALID' };
-  if (stays === undefined) return undefined;
-  switch (subIndication) {
-    case 'REVOKED_NO_POE':
-    case 'REVOKED_CA_NO_POE':
-      return beforeRevocation(at, log, stays);
-    case 'OUT_OF_BOUNDS_NO_POE':
-      log.add(
-        'status-known',
-        '5.5.4 step 4 c',
-        false,
-        'REVOCATION_STATUS_UNKNOWN',
-        'Nothing says that the certificate was not revoked in the meantime.',
-      );
-      return stays;
-    case 'OUT_OF_BOUNDS_NOT_REVOKED':
-      return inValidity(at, log) ? undefined : stays;
-    case 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE':
-      return algorithmsAt(at, log, stays);
-    case 'TRY_LATER':
-      return laterAt(at, log, stays);
-    default:
-      return stays;
-  }
+/** 5.5.4 steps 4, 6, 7: what the chain's result means at best-signature-time. */
+function judgeAt({ basic, best }: AtBest, log: StepLog): Miss | undefined {
+  const { signer, chain, conclusion } = basic;
+  if (signer === undefined || chain === undefined) return indeterminate('NO_SIGNING_CERTIFICATE_FOUND');
+  // What could not be computed stays so at any time.
+  const open = basic.blocks.find(({ block }) => block === 'CV');
+  if (open?.conclusion.indication !== 'PASSED' && conclusion.indication === 'INDETERMINATE') return conclusion;
+  const miss = chainAtBestTime(chain, best, log);
+  if (miss?.subIndication === 'REVOKED_NO_POE' || miss?.subIndication === 'REVOKED_CA_NO_POE') return miss;
+  const message = `The certificate is valid from ${toRfc3339(signer.notBefore)}.`;
+  const started = log.add('after-issuance', '5.5.4 step 4', best >= signer.notBefore, 'CERTIFICATE_NOT_YET_VALID', message, [signer.id]);
+  return started ? miss : totalFailure('NOT_YET_VALID');
 }
 
-function inValidity({ basic, best }: AtBest, log: StepLog): boolean {
-  const end = basic.signer?.notAfter ?? Number.NEGATIVE_INFINITY;
-  const holds = best <= end;
-  log.add('in-validity', '5.5.4 step 4 d', holds, 'CERTIFICATE_EXPIRED', `The certificate is valid until ${toRfc3339(end)}.`);
-  return holds;
-}
-
-/** A revocation counts only where it came before the signature is proven (5.5.4 step 4 b). */
-function beforeRevocation(at: AtBest, log: StepLog, stays: Miss): Miss | undefined {
-  const times = [...(at.basic.chain?.revocation.values() ?? [])].flatMap(({ status }) =>
-    status?.verdict.status === 'revoked' && status.verdict.revocationTime <= at.context.now ? [status.verdict.revocationTime] : [],
-  );
-  const earliest = Math.min(...times);
-  const holds = at.best < earliest;
-  log.add('before-revocation', '5.5.4 step 4 b', holds, 'CERTIFICATE_REVOKED', `Revoked at ${toRfc3339(earliest)}.`);
-  if (!holds) return stays;
-  return inValidity(at, log) ? undefined : { indication: 'INDETERMINATE', subIndication: 'OUT_OF_BOUNDS_NOT_REVOKED' };
-}
-
-/** Only the signature's own algorithms are judged at best-signature-time; those of the chain need a proof of their own (5.5.4 step 4 f). */
-function algorithmsAt({ context, basic, best, severityOf }: AtBest, log: StepLog, stays: Miss): Miss | undefined {
-  const chainPassed = basic.blocks.find((one) => one.block === 'XCV')?.conclusion.indication === 'PASSED';
-  const reliability = signatureReliabilityOf({ ...context, signer: basic.signer, now: best });
-  const softened =
-    severityOf('SAV.signature-algorithm') !== 'fail' ||
-    (!reliability.reliable && reliability.severity !== undefined && reliability.severity !== 'fail');
-  const holds = chainPassed && (reliability.reliable || softened);
-  const message = reliability.reliable ? 'The algorithms of the signature were reliable then.' : reliability.message;
-  log.add(
-    'algorithms-then',
-    '5.5.4 step 4 f',
-    holds,
-    'ALGORITHM_NOT_RELIABLE',
-    chainPassed ? message : 'An algorithm of the certificate chain is not reliable now.',
-  );
-  return holds ? undefined : stays;
-}
-
-/** Data that are too old now may have been fresh then; a suspension counts from its start (5.5.4 step 4 g). */
-function laterAt({ context, basic, best }: AtBest, log: StepLog, stays: Miss): Miss | undefined {
-  const statuses = [...(basic.chain?.revocation.values() ?? [])].flatMap(({ status }) => status ?? []);
-  const held = statuses.some(({ verdict }) => verdict.status === 'revoked' && verdict.revocationTime <= best);
-  const signerId = basic.signer?.id;
-  const fresh = [...(basic.chain?.revocation ?? [])].every(
-    ([id, { status }]) =>
-      status === undefined ||
-      status.used.every((facts) => freshAt(facts, { role: id === signerId ? 'signer' : 'ca', parameters: context.parameters, now: best })),
-  );
-  const holds = !held && fresh;
-  log.add(
-    'fresh-then',
-    '5.5.4 step 4 g',
-    holds,
-    'REVOCATION_NOT_FRESH',
-    held ? 'The certificate was suspended then.' : 'Revocation data is judged by its age at best-signature-time.',
-  );
-  return holds ? undefined : stays;
+/** 5.5.4 steps 8, 9: signature acceptance at best-signature-time; what passed now passed then. */
+function acceptedAt({ context, basic, best }: AtBest, severityOf: SeverityOf<CheckId>, log: StepLog): Miss | undefined {
+  if (basic.conclusion.indication === 'PASSED') return undefined;
+  const { conclusion, decisive } = runBlock('SAV', ACCEPTANCE_CHECKS, { ...context, signer: basic.signer, now: best }, severityOf);
+  const holds = conclusion.indication === 'PASSED';
+  const message = holds ? 'The signature is acceptable at best-signature-time.' : (decisive?.message ?? conclusion.subIndication);
+  log.add('acceptance', '5.5.4 steps 8, 9', holds, decisive?.code ?? 'PASSED', message, decisive?.evidence);
+  return holds ? undefined : conclusion;
 }

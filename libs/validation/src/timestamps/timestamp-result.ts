@@ -1,7 +1,6 @@
 import type { ReadTimestamp, TimestampKind } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
 import type { Certificate } from '@sigillum/x509';
-import type { ChainConclusion } from '../blocks/chain/chain.js';
 import type { SignatureContext } from '../blocks/context.js';
 import type { BlockConclusion, Conclusion } from '../conclusion.js';
 import type { Reason } from '../reason.js';
@@ -11,7 +10,6 @@ export interface JudgedTimestamp {
   readonly read: ReadTimestamp;
   readonly context: SignatureContext;
   readonly signer: Certificate | undefined;
-  readonly chain: ChainConclusion | undefined;
   /** 5.4, as of now. */
   readonly basic: Conclusion;
   readonly blocks: readonly BlockConclusion[];

@@ -11,6 +11,7 @@ import type { CheckId, ValidationPolicy } from '../policy/policy.js';
 import { validateBasic } from '../processes/basic.js';
 import { reasonsOf } from '../processes/reasons.js';
 import { subIndicationOf } from '../conclusion.js';
+import { newestFirst } from './newest-first.js';
 import { timestampParameters, timestampSeverities } from './timestamp-policy.js';
 import type { JudgedTimestamp, TimestampConclusion } from './timestamp-result.js';
 
@@ -34,34 +35,23 @@ export interface TimestampsJudged {
  */
 export function validateTimestamps(timestamps: readonly EmbeddedTimestamp[], request: TimestampRequest, start: PoeTable): TimestampsJudged {
   const severityOf = timestampSeverities(request.policy);
-  const unique = [...new Map(timestamps.map((one) => [one.id, one])).values()];
   const byId = new Map<string, JudgedTimestamp>();
   const conclusions = new Map<string, TimestampConclusion>();
-  const readable: { timestamp: EmbeddedTimestamp; read: ReadTimestamp }[] = [];
-  for (const timestamp of unique) {
+  const readable: ReadTimestamp[] = [];
+  for (const timestamp of new Map(timestamps.map((one) => [one.id, one])).values()) {
     const read = readTimestamp(timestamp, request.budget);
-    if (read) readable.push({ timestamp, read });
+    if (read) readable.push(read);
     else conclusions.set(timestamp.id, unreadable(timestamp));
   }
-  const tokens = new Map(readable.map(({ read }) => [read.timestamp.id, read]));
+  const tokens = new Map(readable.map((read) => [read.timestamp.id, read]));
   let poe = start;
-  for (const { read } of readable.sort(newestFirst)) {
+  for (const read of newestFirst(readable)) {
     const judged = judgeTimestamp(read, request, severityOf, poe);
     byId.set(read.timestamp.id, judged);
     conclusions.set(read.timestamp.id, conclusionOf(judged));
     if (proves(judged)) poe = poe.with(coveredBy(read, tokens), { at: read.token.info.genTime, by: read.timestamp.id });
   }
   return { byId, conclusions, poe };
-}
-
-/** A token that covers another is newer, whatever both state; among the rest the stated time decides. */
-function newestFirst(a: { read: ReadTimestamp }, b: { read: ReadTimestamp }): number {
-  const covers = (one: ReadTimestamp, other: ReadTimestamp): boolean =>
-    one.timestamp.covers?.timestamps.includes(other.timestamp.id) ?? false;
-  if (covers(a.read, b.read)) return -1;
-  if (covers(b.read, a.read)) return 1;
-  const byTime = b.read.token.info.genTime - a.read.token.info.genTime;
-  return byTime !== 0 ? byTime : a.read.timestamp.id < b.read.timestamp.id ? -1 : 1;
 }
 
 function judgeTimestamp(
@@ -71,10 +61,11 @@ function judgeTimestamp(
   poe: PoeTable,
 ): JudgedTimestamp {
   const context = { signature: read.signature, evidence, parameters: timestampParameters(policy), now, budget };
-  const { conclusion: basic, blocks, signer, chain } = validateBasic(context, severityOf);
+  const result = validateBasic(context, severityOf);
+  const { conclusion: basic, blocks, signer } = result;
   const turnable = basic.indication === 'INDETERMINATE' && TURNABLE.has(basic.subIndication);
-  const final = turnable ? validatePast({ context, signer, chain, current: basic, poe, severityOf }) : basic;
-  return { read, context, signer, chain, basic, blocks, final };
+  const final = turnable ? validatePast({ context, basic: result, current: basic, poe, severityOf }) : basic;
+  return { read, context, signer, basic, blocks, final };
 }
 
 /** A valid token proves what it covers, if the digest algorithm of its imprint was reliable when it was made (5.6.2.3.2). */

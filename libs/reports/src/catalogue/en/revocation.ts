@@ -32,6 +32,31 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
     why: 'It would vouch for itself.',
     next: "Supply an answer by another responder or the issuer's CRL.",
   },
+  CA_REVOKED_BEFORE_STATUS: {
+    sentence: 'An issuing authority was revoked, and nothing proves that the word on the signer is older.',
+    why: 'Whoever has the key of a revoked authority can make revocation data of any date.',
+    next: 'Ask for a time-stamp over the revocation data from before the revocation, or for a new signature.',
+  },
+  VALIDITY_DISJOINT: {
+    sentence: 'At no time were all certificates of the chain valid together.',
+    why: 'A chain holds at a moment at which each of its certificates is valid.',
+    next: 'Ask the signer for the right chain of certificates.',
+  },
+  SIGNED_AFTER_REVOCATION: {
+    sentence: 'A time-stamp in the signature proves that it was made after its certificate was revoked.',
+    why: 'From the revocation on the certificate speaks for nobody.',
+    next: 'Do not rely on it; ask for a signature with a certificate that is valid.',
+  },
+  SIGNED_AFTER_EXPIRY: {
+    sentence: 'A time-stamp in the signature proves that it was made after its certificate had ended.',
+    why: 'After its end a certificate speaks for nobody.',
+    next: 'Do not rely on it; ask for a signature with a certificate that is valid.',
+  },
+  SIGNED_AFTER_ALGORITHM_END: {
+    sentence: 'A time-stamp in the signature proves that it was made when its algorithms were no longer reliable.',
+    why: 'Such a signature could have been forged when it was made.',
+    next: 'Ask for a signature with current algorithms.',
+  },
   REVOCATION_ISSUER_STATUS_UNKNOWN: {
     sentence: 'Whether the certificate that signed the answer about withdrawal was itself withdrawn is not known.',
     why: "A withdrawn responder's answer counts for nothing.",

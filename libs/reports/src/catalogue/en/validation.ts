@@ -52,11 +52,6 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     why: "It can't change the verdict on the signature that it belongs to.",
     next: 'Read its own verdict.',
   },
-  TIMESTAMPS_NOT_VALIDATED: {
-    sentence: 'The time-stamps of the signature were not judged.',
-    why: "The signature counts as made at the moment of the validation, so that an expired certificate can't be proven to have been valid.",
-    next: 'Have the time-stamps judged by a validation that supports them.',
-  },
   SIGNATURE_POLICY_REQUIRED: {
     sentence: 'The signature names no signature policy, but the validation policy wants one.',
     why: 'Which rules the signer accepted is not known.',
@@ -226,11 +221,6 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     sentence: 'An algorithm or key was not reliable at the time that counts.',
     why: 'From then on somebody else could make such a signature or certificate.',
     next: 'Ask for a copy with a time-stamp from when it was reliable, or for a new signature.',
-  },
-  CONTROL_TIME: {
-    sentence: 'Going back through the chain of certificates, this is the moment as of which it is judged.',
-    why: 'A signature that is proven to be older is judged by the state at that moment.',
-    next: 'Nothing needs to be done.',
   },
   EXTENDED_KEY_USAGE: {
     sentence: 'The certificate was not issued for this purpose.',

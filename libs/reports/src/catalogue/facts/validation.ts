@@ -12,7 +12,6 @@ export const VALIDATION = {
   NOT_APPLICABLE: ['nobody', 'EN 319 102-1 5.2'],
   IGNORED_BY_POLICY: ['operator', 'EN 319 102-1 5.1.4'],
   VALIDATED_APART: ['nobody', 'EN 319 102-1 5.2.8'],
-  TIMESTAMPS_NOT_VALIDATED: ['operator', 'EN 319 102-1 5.3, 5.5'],
   SIGNATURE_POLICY_REQUIRED: ['signer', 'EN 319 102-1 5.2.4'],
   SIGNATURE_POLICY_UNACCEPTABLE: ['signer', 'EN 319 102-1 5.2.4'],
   SIGNATURE_POLICY_DOCUMENT_ABSENT: ['operator', 'EN 319 102-1 5.2.4'],
@@ -47,7 +46,6 @@ export const VALIDATION = {
   SEVERITY_TOO_LIGHT: ['operator', 'Sigillum'],
   CRYPTOGRAPHY_EMPTY: ['operator', 'TS 119 312'],
   ALGORITHM_NOT_RELIABLE: ['signer', 'EN 319 102-1 5.6.2.2; TS 119 312'],
-  CONTROL_TIME: ['nobody', 'EN 319 102-1 5.6.2.2'],
   EXTENDED_KEY_USAGE: ['issuer', 'RFC 3161 2.3; RFC 5280 4.2.1.12'],
   TIMESTAMP_ORDER: ['sender', 'EN 319 102-1 5.5.4'],
 } as const satisfies Readonly<Record<string, Facts>>;

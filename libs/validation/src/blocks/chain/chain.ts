@@ -1,7 +1,7 @@
 import { LimitError } from '@sigillum/encoding';
 import { buildPaths, type Certificate, type CertificationPath, displayNameOf, issuerAt, validatePath } from '@sigillum/x509';
 import { concludeBy, failed, indeterminate, type Judged, judge, notRun, passed, runBlock, type SeverityOf } from '../../checks/row.js';
-import type { BlockConclusion, Miss } from '../../conclusion.js';
+import type { BlockConclusion, CheckResult, Miss } from '../../conclusion.js';
 import type { SignatureContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 import {
@@ -83,6 +83,20 @@ export interface ChainConclusion {
   readonly block: BlockConclusion;
   readonly path: CertificationPath | undefined;
   readonly revocation: ReadonlyMap<string, RevocationKnowledge>;
+  /** What the checks looked at, the signer's first; empty where there is no chain. */
+  readonly contexts: readonly ChainCertificateContext[];
+  /** Every failure that would decide by itself, in the order of the steps; the first has decided. */
+  readonly failures: readonly ChainFailure[];
+}
+
+/** A check of the chain that failed at a severity that decides. */
+export interface ChainFailure {
+  /** Its place in 5.2.6.4 (`STEP`). */
+  readonly step: number;
+  readonly miss: Miss;
+  readonly check: CheckResult;
+  /** The certificate that it is about; absent for the chain as a whole. */
+  readonly certificate?: string;
 }
 
 interface Candidate extends ChainConclusion {
@@ -119,12 +133,13 @@ export function validateChain(signer: Certificate, context: SignatureContext, se
 
 function withoutChain(context: SignatureContext, cut: LimitError | undefined, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
   const block = runBlock('XCV', WHOLE_CHAIN_CHECKS, { ...context, path: undefined, cut }, severityOf);
-  return { block, path: undefined, revocation: new Map() };
+  return { block, path: undefined, revocation: new Map(), contexts: [], failures: [] };
 }
 
 /** A judged check with its place in the steps. */
 interface Placed extends Judged {
   readonly step: number;
+  readonly certificate?: string;
 }
 
 function judgeChain(
@@ -133,35 +148,49 @@ function judgeChain(
   reader: RevocationReader,
   severityOf: SeverityOf<ChainCheckId>,
 ): Candidate {
-  const place = <C>(rows: readonly ChainCheckRow<ChainCheckId, C>[], subject: C): Placed[] =>
-    rows.flatMap((row) => judge(row, subject, severityOf).map((judged) => ({ ...judged, step: row.step })));
+  const place = <C>(rows: readonly ChainCheckRow<ChainCheckId, C>[], subject: C, certificate?: string): Placed[] =>
+    rows.flatMap((row) =>
+      judge(row, subject, severityOf).map((judged) => ({
+        ...judged,
+        step: row.step,
+        ...(certificate === undefined ? {} : { certificate }),
+      })),
+    );
+  const contexts = [...certificateContexts(path, context, reader)];
   const whole = place(WHOLE_CHAIN_CHECKS, { ...context, path, cut: undefined });
   const all: Placed[] = [...whole];
   const parts: BlockConclusion[] = [];
-  const revocation = new Map<string, RevocationKnowledge>();
-  for (const subject of certificateContexts(path, context, reader)) {
-    const own = place(CHAIN_CHECKS[subject.role], subject);
-    const freshness = place(FRESHNESS_CHECKS[subject.role], subject);
+  for (const subject of contexts) {
+    const { id } = subject.certificate;
+    const own = place(CHAIN_CHECKS[subject.role], subject, id);
+    const freshness = place(FRESHNESS_CHECKS[subject.role], subject, id);
     all.push(...own, ...freshness);
-    revocation.set(subject.certificate.id, subject.revocation);
-    const about = { subject: subject.certificate.id };
-    const rfc: BlockConclusion = { block: 'RFC', ...about, ...concludeBy(firstMiss(freshness), freshness) };
-    parts.push({ block: 'XCV', ...about, ...concludeBy(firstMiss([...own, ...freshness]), own), parts: [rfc] });
+    const rfc: BlockConclusion = { block: 'RFC', subject: id, ...concludeBy(misses(freshness)[0], freshness) };
+    parts.push({ block: 'XCV', subject: id, ...concludeBy(misses([...own, ...freshness])[0], own), parts: [rfc] });
   }
-  const decisive = firstMiss(all);
-  const block: BlockConclusion = { block: 'XCV', ...concludeBy(decisive, whole), parts };
-  return { block, path, revocation, reached: decisive?.step ?? Number.POSITIVE_INFINITY, miss: decisive?.miss };
+  const failed = misses(all);
+  const [decisive] = failed;
+  const failures = failed.flatMap(({ step, miss, result: check, certificate }): ChainFailure[] =>
+    miss === undefined ? [] : [{ step, miss, check, ...(certificate === undefined ? {} : { certificate }) }],
+  );
+  return {
+    block: { block: 'XCV', ...concludeBy(decisive, whole), parts },
+    path,
+    revocation: new Map(contexts.map((one) => [one.certificate.id, one.revocation])),
+    contexts,
+    failures,
+    reached: decisive?.step ?? Number.POSITIVE_INFINITY,
+    miss: decisive?.miss,
+  };
 }
 
-/** The failure of the earliest step; within a step that of the certificate nearest to the signer. */
-function firstMiss(placed: readonly Placed[]): Placed | undefined {
-  return placed
-    .filter((one) => one.miss !== undefined)
-    .reduce<Placed | undefined>((first, one) => (first === undefined || one.step < first.step ? one : first), undefined);
+/** What failed, by the steps; within a step that of the certificate nearest to the signer comes first. */
+function misses(placed: readonly Placed[]): Placed[] {
+  return placed.filter((one) => one.miss !== undefined).sort((a, b) => a.step - b.step);
 }
 
 /** Each certificate of a path with what its checks look at, the signer's first. */
-export function* certificateContexts(
+function* certificateContexts(
   path: CertificationPath,
   context: SignatureContext,
   reader: RevocationReader,
