@@ -1,1 +1,13 @@
-export {};
+export type { CertificateType, CertificateWord, PurposeResult, QscdStatus } from './words.js';
+export type { QualificationCode, QualificationReason } from './reason.js';
+export { REGIME_SWITCH } from './vocabulary.js';
+export type { DecisionRow } from './decision.js';
+export { identityOf, type ListedService, stateAt } from './service/listed-service.js';
+export type { Candidate } from './service/candidate.js';
+export { matchesCriteria } from './service/criteria/criteria.js';
+export { anchorsOf, qualifiedAnchorsOf } from './lookup/anchors.js';
+export { listedServices } from './lookup/listed-services.js';
+export { type CertificateQualification, qualifyCertificate } from './certificate/qualify-certificate.js';
+export { combineQualifications } from './signature/combine.js';
+export { qualifySignature, SIGNATURE_TABLE, type SignatureIndication, type SignatureWord } from './signature/qualify-signature.js';
+export { qualifyTimestamp, type TimestampQualification, type TimestampWord } from './timestamp/qualify-timestamp.js';
