@@ -1,4 +1,4 @@
-import { type JudgedSignature, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
+import { explainCode, type JudgedSignature, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
 import type { ValidationPolicy } from '@sigillum/validation';
 import { appearanceOf } from './appearance.js';
 import { type KnownSignatures, octetsKey, placeKey, valueKey } from './known-signatures.js';
@@ -33,13 +33,16 @@ export async function judge(mutant: Mutant, policy: ValidationPolicy, known: Kno
   return signatures.some(({ conclusion }) => conclusion.intact) ? 'intact' : 'not-intact';
 }
 
-/** The text for people can go to a terminal; the exit status says what the verdicts say. */
+/** The text for people can go to a terminal, every code is explained, and the exit status says what the verdicts say. */
 function reportsHold(result: ValidationResult): void {
   const control = [...toTextReport('mutant.pdf', result)].find(
     (character) => character !== '\n' && isControl(character.codePointAt(0) ?? 0),
   );
   claim(control === undefined, `the text report holds the control character U+${control?.codePointAt(0)?.toString(16)}`);
   const simple = toSimpleReport(result);
+  const told = [...simple.signatures.flatMap(({ reasons, changesAfter }) => [...reasons, ...changesAfter]), ...(simple.notes ?? [])];
+  const unexplained = told.map(({ code }) => code).filter((code) => explainCode(code) === undefined);
+  claim(unexplained.length === 0, `codes without an explanation: ${unexplained.join()}`);
   claim(
     (simple.exitCode === 0) ===
       (simple.signatures.length > 0 && simple.signatures.every(({ indication }) => indication === 'TOTAL-PASSED')),

@@ -45,8 +45,9 @@ function objectAt(text: string, bytes: Uint8Array, offset: number): PdfObject {
   return { value, stream: bytes.subarray(start, start + Number(asDictionary(value).get('Length'))) };
 }
 
-function readTable(text: string, offset: number, places: Map<number, ObjectPlace>): PdfDictionary {
-  let at = offset + 'xref'.length;
+/** Reads the sections of a table; `start` is behind the keyword. */
+function readTable(text: string, start: number, places: Map<number, ObjectPlace>): PdfDictionary {
+  let at = start;
   for (;;) {
     const section = /[\s\0]*(\d+) (\d+)[\s\0]*\r?\n/y;
     section.lastIndex = at;
@@ -92,8 +93,10 @@ export function readStructure(bytes: Uint8Array): PdfStructure {
   for (let at: number | undefined = startXref; at !== undefined && !Number.isNaN(at);) {
     if (visited.has(at)) throw new Error(`the cross-reference section at ${at} comes twice`);
     visited.add(at);
-    const table = text.startsWith('xref', at);
-    const read: PdfDictionary = table ? readTable(text, at, places) : readXrefStream(objectAt(text, bytes, at), places);
+    const keyword = /[\s\0]*xref/y;
+    keyword.lastIndex = at;
+    const table = keyword.test(text);
+    const read: PdfDictionary = table ? readTable(text, keyword.lastIndex, places) : readXrefStream(objectAt(text, bytes, at), places);
     if (trailer === undefined) xrefStream = !table;
     trailer ??= read;
     const previous: PdfValue | undefined = read.get('Prev');
