@@ -19,7 +19,7 @@ interface Latency {
 
 interface Polled {
   readonly latencies: readonly number[];
-  readonly failures: number;
+  readonly failures: readonly string[];
   readonly ownDelay: number;
 }
 
@@ -74,7 +74,7 @@ async function whilePolling(service: string, work: () => Promise<unknown>): Prom
   const polled = new Promise<Polled>((resolve, reject) => poller.once('message', resolve).once('error', reject));
   poller.postMessage('stop');
   const { latencies, failures, ownDelay } = await polled;
-  if (failures > 0) throw new Error(`${failures} requests to /health/live failed`);
+  if (failures.length > 0) throw new Error(`${failures.length} requests to /health/live failed: ${failures[0]}`);
   const at = (part: number) => quantile(latencies, part);
   return { asked: latencies.length, worst: at(1), p99: at(0.99), median: at(0.5), ownDelay, requestSeconds };
 }

@@ -8,15 +8,15 @@ const url = workerData as string;
 const agent = new Agent({ keepAlive: true });
 const latencies: number[] = [];
 const own = monitorEventLoopDelay({ resolution: 1 });
-let failures = 0;
+const failures: string[] = [];
 own.enable();
 
 const timer = setInterval(() => {
   const asked = performance.now();
   get(url, { agent }, (response) => {
     response.resume().once('end', () => latencies.push(performance.now() - asked));
-    if (response.statusCode !== 200) failures++;
-  }).once('error', () => failures++);
+    if (response.statusCode !== 200) failures.push(String(response.statusCode));
+  }).once('error', (error) => failures.push(error.message));
 }, INTERVAL);
 
 parentPort?.once('message', () => {
