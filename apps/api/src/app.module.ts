@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
+import { ReplayController } from './replay/replay.controller.js';
 import { ValidationController } from './validation/validation.controller.js';
 import { ValidationService } from './validation/validation.service.js';
 import { OnlineStatus } from './online/online-status.js';
@@ -11,7 +12,7 @@ export class AppModule {
   static with(configuration: Configuration, workers: ValidationWorkers): DynamicModule {
     return {
       module: AppModule,
-      controllers: [ValidationController, HealthController],
+      controllers: [ValidationController, ReplayController, HealthController],
       providers: [
         ValidationService,
         OnlineStatus,

@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import type { Configuration } from './configuration.js';
 import { NestLog, type ServiceLog } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { version } from './version.js';
 import { createValidationWorkers } from './wiring.js';
 
 /** An id from a proxy in front is kept if it is harmless in a log. */
@@ -58,7 +59,9 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
     },
   );
   // A JSON body is streamed to disk as it is: parsing 100 MB of it here would block every other request.
-  fastify.addContentTypeParser('application/json', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(['application/json', 'application/vnd.sigillum.evidence+json'], (_request, payload, done) =>
+    done(null, payload),
+  );
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null },
@@ -69,7 +72,7 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
   const description = new DocumentBuilder()
     .setTitle('Sigillum')
     .setDescription('Checks electronic signatures and seals (EN 319 102-1).')
-    .setVersion('0.1.0')
+    .setVersion(version())
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'docs-json' });
   app.enableShutdownHooks();

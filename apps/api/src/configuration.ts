@@ -20,6 +20,8 @@ export interface Configuration {
   readonly uploads: string;
   /** Files or folders with trusted certificates. */
   readonly anchors: readonly string[];
+  /** Files with validation policies that requests may name. */
+  readonly policies: readonly string[];
   /** Issuers and revocation data that documents lack are asked for online. */
   readonly online: boolean;
   /** Hosts that may be asked whatever their address: `host` or `host:port`. */
@@ -56,6 +58,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     maxDocumentBytes: whole(environment, 'SIGILLUM_MAX_DOCUMENT_BYTES', 100 * 1024 * 1024, 1_024, 16 * 1024 ** 3),
     uploads: folder(environment, 'SIGILLUM_UPLOADS', 'sigillum-uploads'),
     anchors: listOf(environment.SIGILLUM_ANCHORS).map((path) => resolve(path)),
+    policies: listOf(environment.SIGILLUM_POLICIES).map((path) => resolve(path)),
     online: yesOrNo(environment, 'SIGILLUM_ONLINE', true),
     allowedHosts: listOf(environment.SIGILLUM_ALLOWED_HOSTS),
     cache: folder(environment, 'SIGILLUM_CACHE', 'sigillum-cache'),
@@ -74,6 +77,7 @@ const KNOWN = [
   'MAX_DOCUMENT_BYTES',
   'UPLOADS',
   'ANCHORS',
+  'POLICIES',
   'ONLINE',
   'ALLOWED_HOSTS',
   'CACHE',

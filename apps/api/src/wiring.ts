@@ -2,6 +2,7 @@ import { createWorkerPool, readMaterial, type WorkerPool } from '@sigillum/adapt
 import { CodedError } from '@sigillum/encoding';
 import { readAnchors } from '@sigillum/flows';
 import { type Configuration, ConfigurationError } from './configuration.js';
+import { knownPolicies } from './validation/policies.js';
 import type { ValidationAnswer, ValidationJob, WorkerSettings } from './validation/job.js';
 
 // The one place where this app joins the adapters to what needs them.
@@ -21,9 +22,11 @@ const ONLINE_TIME = 30_000;
 /** Worker threads that run the validation flow; the trusted certificates are read once here so that a wrong path stops the start. */
 export function createValidationWorkers(configuration: Configuration): ValidationWorkers {
   checkAnchors(configuration.anchors);
-  const { anchors, online, allowedHosts, cache, fetches, timeout } = configuration;
+  knownPolicies(configuration.policies);
+  const { anchors, policies, online, allowedHosts, cache, fetches, timeout } = configuration;
   const settings: WorkerSettings = {
     anchors,
+    policies,
     ...(online && { online: { allowedHosts, cache: { folder: cache, maxBytes: CACHE_BYTES } } }),
     // the answers have to be judged, too, before the worker's time is over
     fetchLimits: { fetches, time: Math.min(ONLINE_TIME, (timeout * 1000) / 2) },

@@ -2,22 +2,26 @@ import type { ValidationPorts } from '@sigillum/flows';
 
 /** What the service hands to a worker thread. Plain data. */
 export interface ValidationJob {
+  /** `replay`: the upload is saved evidence, and not a document. */
+  readonly task: 'validate' | 'replay';
   readonly path: string;
   readonly kind: 'document' | 'json';
   readonly maxDocumentBytes: number;
   /** As the client wrote them; the worker reads them, so that both ways of asking are judged by one piece of code. */
   readonly at: string | undefined;
-  readonly policy: string | undefined;
+  /** Names, or policies as JSON; none is the default one, or that of the saved evidence. */
+  readonly policies: readonly string[];
   /** Milliseconds; the moment the request came. */
   readonly now: number;
   readonly report: ReportKind;
 }
 
-export type ReportKind = 'simple' | 'detailed' | 'etsi';
+export type ReportKind = 'simple' | 'detailed' | 'etsi' | 'evidence' | 'comparison';
 
 /** The report as text, or why there is none. */
 export type ValidationAnswer = (
-  { readonly ok: true; readonly body: string } | { readonly ok: false; readonly code: string; readonly message: string }
+  | { readonly ok: true; readonly body: string; /** Of a replay: whether all is as it was saved. */ readonly same?: boolean }
+  | { readonly ok: false; readonly code: string; readonly message: string }
 ) & {
   /** Absent where nothing is asked online. */
   readonly online?: OnlineNews;
@@ -35,6 +39,8 @@ export interface OnlineNews {
 
 export interface WorkerSettings {
   readonly anchors: readonly string[];
+  /** Files. */
+  readonly policies: readonly string[];
   /** Absent where nothing is asked online. */
   readonly online?: {
     readonly allowedHosts: readonly string[];

@@ -1,5 +1,4 @@
 import { type ByteSource, fromBase64, fromRfc3339, type Instant, memorySource } from '@sigillum/encoding';
-import { DEFAULT_POLICY, POLICIES, policyNamed, type ValidationPolicy } from '@sigillum/validation';
 import { RequestError } from '../http/problem.js';
 
 /** What a client may say in a JSON body; anything else is refused, so that a mistyped option can't be silently ignored. */
@@ -8,7 +7,7 @@ const JSON_FIELDS = ['document', 'at', 'policy'];
 export interface JsonRequest {
   readonly document: ByteSource;
   readonly at: string | undefined;
-  readonly policy: string | undefined;
+  readonly policies: readonly string[];
 }
 
 /** Reads a JSON body; throws `RequestError` with what is wrong about it. */
@@ -24,7 +23,7 @@ export function readJsonRequest(body: Buffer, maxDocumentBytes: number): JsonReq
   if (typeof document !== 'string') throw new RequestError('DOCUMENT_MISSING', 'Send the document as base64 in "document".');
   const bytes = decode(document);
   if (bytes.length > maxDocumentBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxDocumentBytes} bytes are taken.`);
-  return { document: memorySource(bytes), at: text(at, 'at'), policy: text(policy, 'policy') };
+  return { document: memorySource(bytes), at: text(at, 'at'), policies: policyTexts(policy) };
 }
 
 function parse(body: Buffer): Record<string, unknown> {
@@ -50,18 +49,21 @@ function text(value: unknown, name: string): string | undefined {
   throw new RequestError('PARAMETER_INVALID', `"${name}" is text.`);
 }
 
-/** The moment of `at`, or now. */
-export function readAt(at: string | undefined, now: Instant): Instant {
-  if (at === undefined) return now;
+/** A policy is a name, or an object that changes a known policy; several stand in a list. */
+function policyTexts(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map((one: unknown) => {
+    if (typeof one === 'string') return one;
+    if (typeof one === 'object' && one !== null && !Array.isArray(one)) return JSON.stringify(one);
+    throw new RequestError('PARAMETER_INVALID', '"policy" is a name, or an object that changes a known policy, or a list of these.');
+  });
+}
+
+/** The moment of `at`, or `otherwise`. */
+export function readAt(at: string | undefined, otherwise: Instant): Instant {
+  if (at === undefined) return otherwise;
   const instant = fromRfc3339(at);
   if (instant === undefined)
     throw new RequestError('PARAMETER_INVALID', 'at: a moment with its time zone is expected, as in 2026-03-01T12:00:00Z.');
   return instant;
-}
-
-export function readPolicy(name: string | undefined): ValidationPolicy {
-  if (name === undefined) return DEFAULT_POLICY;
-  const policy = policyNamed(name);
-  if (!policy) throw new RequestError('PARAMETER_INVALID', `policy: known policies are ${POLICIES.map((one) => one.name).join(', ')}.`);
-  return policy;
 }

@@ -83,11 +83,28 @@ class SignatureDto {
   changesAfter!: ChangeDto[];
 }
 
+class PolicyDto {
+  @ApiProperty({ example: 'ts-119-172-4' })
+  name!: string;
+
+  @ApiProperty()
+  version!: string;
+
+  @ApiProperty({ description: 'SHA-256 over the policy as canonical JSON, in hex' })
+  digest!: string;
+}
+
 /** The simple report as the API description shows it. */
 export class SimpleReportDto {
   @ApiProperty({ description: 'The exit status that the command line would give' })
   exitCode!: number;
 
+  @ApiProperty({ type: PolicyDto })
+  policy!: PolicyDto;
+
   @ApiProperty({ type: [SignatureDto] })
   signatures!: SignatureDto[];
+
+  @ApiPropertyOptional({ type: () => [SimpleReportDto], description: 'The same under further policies, where several were sent' })
+  otherPolicies?: SimpleReportDto[];
 }

@@ -2,7 +2,7 @@ import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
-import { CONTENT_TYPES, reportKindOf } from './report-kind.js';
+import { CONTENT_TYPES, reportKindOf, VALIDATION_REPORTS } from './report-kind.js';
 import { SimpleReportDto } from './simple-report.dto.js';
 import { ValidationService } from './validation.service.js';
 
@@ -27,14 +27,19 @@ export class ValidationController {
       properties: {
         document: { type: 'string', format: 'binary', description: 'The document; in JSON as base64' },
         at: { type: 'string', format: 'date-time', description: 'Validate as of this moment' },
-        policy: { type: 'string', enum: ['ts-119-172-4', 'dss-compatible'] },
+        policy: {
+          type: 'array',
+          items: { type: 'string', example: 'ts-119-172-4' },
+          description: 'Names of policies, or JSON that changes one (repeatable: one verdict each, from the same evidence)',
+        },
       },
     },
   })
-  @ApiQuery({ name: 'report', required: false, enum: ['simple', 'detailed', 'etsi'] })
+  @ApiQuery({ name: 'report', required: false, enum: [...VALIDATION_REPORTS] })
   @ApiOkResponse({
     type: SimpleReportDto,
-    description: 'The simple report (default), the detailed one, or that of ETSI TS 119 102-2 as application/xml',
+    description:
+      'The simple report (default), the detailed one, that of ETSI TS 119 102-2 as application/xml, or the evidence for POST /v1/replays',
   })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
   async validate(
@@ -43,7 +48,7 @@ export class ValidationController {
     @Query('report') report?: string,
   ): Promise<string> {
     const kind = reportKindOf(report, request.headers.accept);
-    const body = await this.validations.validate(request, kind);
+    const { body } = await this.validations.answer(request, 'validate', kind);
     void reply.type(CONTENT_TYPES[kind]);
     return body;
   }

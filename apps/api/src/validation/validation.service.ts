@@ -4,8 +4,16 @@ import type { Configuration } from '../configuration.js';
 import { RequestError } from '../http/problem.js';
 import { OnlineStatus } from '../online/online-status.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
-import type { ReportKind } from './job.js';
+import type { ReportKind, ValidationAnswer, ValidationJob } from './job.js';
 import { receive } from './receive.js';
+
+export type Answer = Extract<ValidationAnswer, { readonly ok: true }>;
+
+/** What an address may say beside the body. */
+export interface Asked {
+  readonly at?: string;
+  readonly policies?: readonly string[];
+}
 
 /** Takes a request to disk, has a worker thread judge it, and gives the report; the event loop only moves bytes. */
 @Injectable()
@@ -16,16 +24,19 @@ export class ValidationService implements OnApplicationShutdown {
     @Inject(OnlineStatus) private readonly online: OnlineStatus,
   ) {}
 
-  async validate(request: FastifyRequest, report: ReportKind): Promise<string> {
+  /** The report on a document, or on saved evidence; `asked` is what the address says, for requests whose body has no room for it. */
+  async answer(request: FastifyRequest, task: ValidationJob['task'], report: ReportKind, asked: Asked = {}): Promise<Answer> {
     const { maxDocumentBytes, uploads, queue } = this.configuration;
     if (this.workers.waiting >= queue)
       throw new RequestError('OVERLOADED', 'All workers are busy and the queue is full; try again in a few seconds.');
     const now = Date.now();
-    const received = await receive(request, { folder: uploads, maxDocumentBytes });
+    const received = await receive(request, { folder: uploads, maxDocumentBytes, part: task === 'replay' ? 'evidence' : 'document' });
     try {
       const { path } = received.upload;
-      const { kind, at, policy } = received;
-      const result = await this.workers.run({ path, kind, maxDocumentBytes, at, policy, now, report });
+      const { kind } = received;
+      const at = received.at ?? asked.at;
+      const policies = [...received.policies, ...(asked.policies ?? [])];
+      const result = await this.workers.run({ task, path, kind, maxDocumentBytes, at, policies, now, report });
       if (!result.ok) {
         if (result.failure === 'timed-out')
           throw new RequestError(
@@ -38,7 +49,7 @@ export class ValidationService implements OnApplicationShutdown {
       }
       if (result.value.online) this.online.add(result.value.online);
       if (!result.value.ok) throw new RequestError(result.value.code, result.value.message);
-      return result.value.body;
+      return result.value;
     } finally {
       await received.upload.discard();
     }
