@@ -8,6 +8,8 @@ export interface ServiceIdentity {
   readonly subjectKeyIdentifier: Uint8Array | undefined;
   /** Services without a PKI identity. */
   readonly other: readonly string[];
+  /** The subject name as the list spells it: all that some histories give, and in no form that can be compared. */
+  readonly subjectNameText?: string;
 }
 
 export type CriteriaAssertion = 'all' | 'atLeastOne' | 'none';
@@ -70,7 +72,7 @@ export interface ListPointer {
   readonly tslType: string | undefined;
   readonly mimeType: string | undefined;
   readonly communityRules: readonly string[];
-  /** Mutual recognition (MRA) of a third country's list, as it stands. */
+  /** Mutual recognition (MRA) of a third country's list: its MutualRecognitionAgreementInformation as canonical XML text. */
   readonly mutualRecognition: unknown;
 }
 

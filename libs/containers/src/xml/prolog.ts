@@ -23,19 +23,19 @@ export function refuseDoctype(bytes: Uint8Array): void {
 
 /** The bytes with one octet a character; of UTF-16 the octet that is not zero in ASCII, since markup is ASCII. */
 function asAscii(bytes: Uint8Array): Uint8Array {
-  const [a = 0, b = 0] = bytes;
-  if (a === 0xef && b === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
-  const marked = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
-  const littleEndian = (a === 0xff && b === 0xfe) || (a === 0x3c && b === 0);
-  if (!marked && a !== 0 && b !== 0) return bytes;
-  const text = new Uint8Array(Math.floor(bytes.length / 2) - (marked ? 1 : 0));
-  for (let i = 0; i < text.length; i++) {
-    const at = 2 * i + (marked ? 2 : 0);
-    const high = bytes[littleEndian ? at + 1 : at] ?? 0;
-    const low = bytes[littleEndian ? at : at + 1] ?? 0;
-    text[i] = high === 0 ? low : 0xff;
-  }
-  return text;
+  const begin = Buffer.from(bytes.subarray(0, 3)).toString('hex');
+  if (begin === 'efbbbf') return bytes.subarray(3);
+  if (begin.startsWith('fffe')) return everySecond(bytes.subarray(2), 0);
+  if (begin.startsWith('feff')) return everySecond(bytes.subarray(2), 1);
+  if (begin.startsWith('3c00')) return everySecond(bytes, 0);
+  return begin.startsWith('003c') ? everySecond(bytes, 1) : bytes;
+}
+
+/** The low octets of UTF-16 units; a unit beyond Latin-1 becomes an octet that is no markup. */
+function everySecond(bytes: Uint8Array, low: 0 | 1): Uint8Array {
+  return Uint8Array.from({ length: Math.floor(bytes.length / 2) }, (_, i) =>
+    bytes[2 * i + 1 - low] === 0 ? (bytes[2 * i + low] ?? 0) : 0xff,
+  );
 }
 
 function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
