@@ -8,7 +8,7 @@ import type { PoeTable, ProofOfExistence } from '../poe/poe-table.js';
 import type { CheckId } from '../policy/policy.js';
 import type { BasicResult } from './basic.js';
 import { stepLog } from './steps.js';
-import type { WithTimeResult } from './with-time.js';
+import type { WithTimeResult } from './time/with-time.js';
 
 /** Results of the process with Time from which this process goes on (EN 319 102-1 5.6.3.4 step 3). */
 const CONTINUED: ReadonlySet<IndeterminateSubIndication> = new Set<IndeterminateSubIndication>([...TURNABLE, 'SIG_CONSTRAINTS_FAILURE']);

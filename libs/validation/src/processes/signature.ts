@@ -11,7 +11,7 @@ import { validateBasic } from './basic.js';
 import { withContentTimes } from './content-time.js';
 import { validateLongTerm } from './long-term.js';
 import { reasonsOf } from './reasons.js';
-import { validateWithTime } from './with-time.js';
+import { validateWithTime } from './time/with-time.js';
 
 /** When a document is judged. */
 export interface ValidationTimes {

@@ -1,9 +1,9 @@
 import { toRfc3339 } from '@sigillum/encoding';
-import type { SignatureContext } from '../blocks/context.js';
-import { indeterminate } from '../checks/row.js';
-import type { Miss } from '../conclusion.js';
-import type { JudgedTimestamp } from '../timestamps/timestamp-result.js';
-import type { StepLog } from './steps.js';
+import type { SignatureContext } from '../../blocks/context.js';
+import { indeterminate } from '../../checks/row.js';
+import type { Miss } from '../../conclusion.js';
+import type { JudgedTimestamp } from '../../timestamps/timestamp-result.js';
+import type { StepLog } from '../steps.js';
 
 const CONTENT = new Set(['content-timestamp']);
 

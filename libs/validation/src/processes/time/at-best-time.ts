@@ -1,11 +1,11 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import type { ChainConclusion, ChainFailure } from '../blocks/chain/chain.js';
-import { type ChainCertificateContext, STEP } from '../blocks/chain/context.js';
-import { isRevokedAt } from '../blocks/chain/revocation.js';
-import { freshAt } from '../blocks/chain/status-checks.js';
-import { indeterminate } from '../checks/row.js';
-import type { Miss } from '../conclusion.js';
-import type { StepLog } from './steps.js';
+import type { ChainConclusion, ChainFailure } from '../../blocks/chain/chain.js';
+import { type ChainCertificateContext, STEP } from '../../blocks/chain/context.js';
+import { isRevokedAt } from '../../blocks/chain/revocation.js';
+import { freshAt } from '../../blocks/chain/status-checks.js';
+import { indeterminate } from '../../checks/row.js';
+import type { Miss } from '../../conclusion.js';
+import type { StepLog } from '../steps.js';
 
 /**
  * What XCV has against the chain now, held against best-signature-time (EN 319 102-1 5.5.4 steps 4, 6, 7). Not only the failure that decided has to be

@@ -1,14 +1,14 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import { ACCEPTANCE_CHECKS } from '../blocks/acceptance.js';
-import type { SignatureContext } from '../blocks/context.js';
-import { indeterminate, runBlock, type SeverityOf, totalFailure } from '../checks/row.js';
-import type { Conclusion, IndeterminateSubIndication, Miss } from '../conclusion.js';
-import type { ProofOfExistence } from '../poe/poe-table.js';
-import type { CheckId } from '../policy/policy.js';
-import type { JudgedTimestamp } from '../timestamps/timestamp-result.js';
+import { ACCEPTANCE_CHECKS } from '../../blocks/acceptance.js';
+import type { SignatureContext } from '../../blocks/context.js';
+import { indeterminate, runBlock, type SeverityOf, totalFailure } from '../../checks/row.js';
+import type { Conclusion, IndeterminateSubIndication, Miss } from '../../conclusion.js';
+import type { ProofOfExistence } from '../../poe/poe-table.js';
+import type { CheckId } from '../../policy/policy.js';
+import type { JudgedTimestamp } from '../../timestamps/timestamp-result.js';
 import { chainAtBestTime } from './at-best-time.js';
-import type { BasicResult } from './basic.js';
-import { type StepLog, stepLog } from './steps.js';
+import type { BasicResult } from '../basic.js';
+import { type StepLog, stepLog } from '../steps.js';
 import { timestampOrder } from './timestamp-order.js';
 
 /** Results of the process for Basic Signatures from which this process goes on (EN 319 102-1 5.5.4 step 2). */
