@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { canonicalJson, CodedError, memorySource, toHex } from '@sigillum/encoding';
+import { digest } from '@sigillum/crypto';
+import { toDetailedReport, toEtsiReport, toSimpleReport, toTextReport } from '@sigillum/reports';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../spec-support/fixtures.js';
+import { validateDocument } from '../validate-document.js';
+import { replay } from './replay.js';
+import { readSavedEvidence, saveEvidence } from './saved-evidence.js';
+
+type Path = readonly (string | number)[];
+
+/** The places of all values in a JSON value, objects and lists too. */
+function placesIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Array.isArray(value) ? value.map((one, index) => [index, one] as const) : Object.entries(value);
+  return [path, ...entries.flatMap(([name, one]) => placesIn(one, [...path, name]))];
+}
+
+const OTHERS: readonly unknown[] = [
+  '',
+  'x',
+  'AAAA',
+  'MAA=',
+  'MIIBAA==',
+  'SHA-1',
+  'any',
+  0,
+  -1,
+  3,
+  2 ** 40,
+  1e15,
+  -6e13,
+  true,
+  false,
+  null,
+  [],
+  {},
+  [[]],
+];
+
+/** The body with the value at a place taken out, put twice, or exchanged. */
+function edited(body: unknown, path: Path, how: number): unknown {
+  const copy = structuredClone(body);
+  const parents = path.slice(0, -1);
+  const last = path.at(-1) ?? '';
+  const holder = parents.reduce((one, name) => (one as Record<string | number, unknown>)[name], copy) as Record<string | number, unknown>;
+  if (how === OTHERS.length) {
+    if (Array.isArray(holder)) holder.splice(Number(last), 1);
+    else delete holder[last];
+  } else if (how === OTHERS.length + 1) {
+    if (Array.isArray(holder)) holder.push(structuredClone(holder[Number(last)]));
+    else if (typeof holder[last] === 'string') holder[last] = holder[last].slice(0, Math.floor(holder[last].length / 8) * 4);
+  } else holder[last] = OTHERS[how];
+  return copy;
+}
+
+function fileOf(body: unknown): string {
+  const sha256 = toHex(digest('SHA-256', Buffer.from(canonicalJson(body))));
+  return JSON.stringify({ format: 'sigillum-evidence', version: 1, digest: sha256, body });
+}
+
+/** `read` where every report could be made, or the code under which the file is refused. */
+function outcome(file: string): string {
+  try {
+    const { result } = replay(readSavedEvidence(file));
+    JSON.stringify([toSimpleReport(result), toDetailedReport(result), toTextReport('x', result), toEtsiReport(result)]);
+    return 'read';
+  } catch (error) {
+    if (error instanceof CodedError) return String(error.code);
+    throw error;
+  }
+}
+
+describe.each(['pades-baseline/lta', 'pades-baseline/b-fresh-ocsp', 'pades-defects/p10-value-damaged'])('edits of the saved %s', (name) => {
+  it('by someone who can compute the digest: a report or a code, and nothing else', async () => {
+    const { input, request } = fixture(name);
+    const result = await validateDocument(memorySource(readFileSync(input)), request, { sources: [] });
+    const { body } = JSON.parse(saveEvidence(result, { name, program: '0.1.0' })) as { body: object };
+    const places = placesIn(body).filter((path) => path.length > 0 && path[0] !== 'report');
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.nat(places.length - 1), fc.nat(OTHERS.length + 1), (place, how) => {
+        seen.add(outcome(fileOf(edited(body, places[place] ?? [], how))));
+      }),
+      { numRuns: 400, seed: 319_102 },
+    );
+    expect(seen).toEqual(new Set(['read', 'SAVED_EVIDENCE_UNREADABLE']));
+  });
+});
