@@ -1,9 +1,10 @@
 import type { SignedDocument } from '@sigillum/ades';
 import { Budget, type Instant } from '@sigillum/encoding';
-import type { TrustAnchor } from '@sigillum/x509';
+import type { Certificate, TrustAnchor } from '@sigillum/x509';
 import { gatherFrom } from './evidence-of.js';
 import { collectOnline } from './online/collect-online.js';
 import { placesOf } from './online/places.js';
+import { signersOf } from './online/signers.js';
 import type { EvidenceSource, FetchLimits } from './sources.js';
 import type { EvidenceSet, NotCollected, NotCollectedReason, SuppliedEvidence } from './types.js';
 
@@ -27,14 +28,31 @@ export const FETCH_LIMITS: FetchLimits = { fetches: 10, time: 30_000 };
  * The only asynchronous step of a validation: everything that the verdict may be drawn from, as a set that can be stored and judged again.
  * Throws `LimitError` when the budget is spent by the document; what comes from online sources has a budget of the same size of its own.
  */
-export async function collectEvidence(document: SignedDocument, options: CollectOptions, budget: Budget): Promise<EvidenceSet> {
-  const { supplied, anchors, sources, offline, at, limits = FETCH_LIMITS } = options;
+export function collectEvidence(document: SignedDocument, options: CollectOptions, budget: Budget): Promise<EvidenceSet> {
+  return collect(document, options, budget, (online) => signersOf(document, online));
+}
+
+/** The same for a certificate that is judged by itself. */
+export function collectCertificateEvidence(certificate: Certificate, options: CollectOptions, budget: Budget): Promise<EvidenceSet> {
+  const supplied = { ...options.supplied, certificates: [certificate.bytes, ...options.supplied.certificates] };
+  return collect({ signatures: [], timestamps: [] }, { ...options, supplied }, budget, () => () => [certificate]);
+}
+
+type SignersAmong = (certificates: readonly Certificate[]) => readonly Certificate[];
+
+async function collect(
+  document: Pick<SignedDocument, 'signatures' | 'timestamps'>,
+  { supplied, anchors, sources, offline, at, limits = FETCH_LIMITS }: CollectOptions,
+  budget: Budget,
+  signersWithin: (online: Budget) => SignersAmong,
+): Promise<EvidenceSet> {
   const gathering = gatherFrom(document, supplied, anchors, budget);
   const why: NotCollectedReason | undefined = offline ? 'offline' : sources.length === 0 ? 'no-online-source' : undefined;
   if (why !== undefined) return notAsked(gathering.toSet(), why);
   const sessions = sources.map((source) => source.open(limits));
   try {
-    const notCollected = await collectOnline(document, gathering, sessions, at, new Budget(budget.limits));
+    const online = new Budget(budget.limits);
+    const notCollected = await collectOnline(signersWithin(online), gathering, sessions, at, online);
     return { ...gathering.toSet(), notCollected };
   } finally {
     for (const session of sessions) session.close();

@@ -22,7 +22,7 @@ export function evidenceOf(
 
 /** The same as a gathering that more can be added to. */
 export function gatherFrom(
-  document: SignedDocument,
+  document: Pick<SignedDocument, 'signatures' | 'timestamps'>,
   supplied: SuppliedEvidence,
   anchors: readonly TrustAnchor[],
   budget: Budget,

@@ -1,3 +1,4 @@
+export { type CertificateRequest, type CertificateValidation, validateCertificate } from './validate-certificate.js';
 export {
   type Collected,
   type CollectRequest,

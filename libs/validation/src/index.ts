@@ -18,6 +18,7 @@ export { EN_319_102_1 } from './policy/en-319-102-1.js';
 export { TS_119_172_4 } from './policy/ts-119-172-4.js';
 export { DSS_COMPATIBLE } from './policy/dss-compatible.js';
 export { digestReliability, type Reliability, signatureReliability } from './policy/cryptography.js';
+export { type CertificateConclusion, validateCertificate } from './certificate/validate-certificate.js';
 export { checkPolicy, type PolicyProblem } from './policy/check-policy.js';
 export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/revocation.js';
 export { readPolicy, type ReadPolicy } from './policy/file/read-policy.js';

@@ -1,11 +1,9 @@
-import type { SignedDocument } from '@sigillum/ades';
 import { type Budget, CodedError, type Instant, LimitError } from '@sigillum/encoding';
 import { type Certificate, parseCertificate, parseOcspResponse } from '@sigillum/x509';
 import type { FetchedKind, Gathering } from '../gathering.js';
 import type { EvidenceSession, Fetched, SourceAnswer } from '../sources.js';
 import type { EvidenceSet, NotCollected } from '../types.js';
 import { placesOf } from './places.js';
-import { signersOf } from './signers.js';
 import { type ChainLink, statusAtHand } from './status-needed.js';
 import { keyOf, survey } from './survey.js';
 
@@ -22,17 +20,16 @@ interface Brought {
 const MAX_ROUNDS = 8;
 
 /**
- * Asks the sessions for what the gathering lacks, round by round, all of one round at once; gives what was not had, in a fixed order. `budget` is not that of
- * the document: what the world brings may not use up what the document has a right to, and where it is spent, something is not had.
+ * Asks the sessions for what the gathering lacks, round by round, all of one round at once; gives what was not had, in a fixed order. `signersAmong` picks the
+ * certificates whose chains are looked after. `budget` is not that of the document: what the world brings may not use up what the document has a right to, and where it is spent, something is not had.
  */
 export async function collectOnline(
-  document: SignedDocument,
+  signersAmong: (certificates: readonly Certificate[]) => readonly Certificate[],
   gathering: Gathering,
   sessions: readonly EvidenceSession[],
   at: Instant | undefined,
   budget: Budget,
 ): Promise<NotCollected[]> {
-  const signersAmong = signersOf(document, budget);
   gathering.payFrom(budget);
   const asked = new Set<string>();
   const missed: NotCollected[] = [];

@@ -1,5 +1,5 @@
 import { type DecisionRow, otherwise } from '../../decision.js';
-import type { Candidate } from '../../service/candidate.js';
+import { type Candidate, isGranted } from '../../service/candidate.js';
 import { QUALIFIER } from '../../vocabulary.js';
 import type { CertificateClaims } from '../claims.js';
 
@@ -15,6 +15,12 @@ const TABLES = 'TS 119 615 4.4.4 tables 1 to 3';
 /** Is it a qualified certificate? */
 export const QUALIFIED: readonly DecisionRow<CertificateFacts, boolean>[] = [
   { id: 'QC.no-entry', clause: 'TS 119 615 PRO-4.4.4-05', when: ({ entry }) => entry === undefined, then: false },
+  {
+    id: 'QC.not-granted',
+    clause: 'TS 119 615 4.4.4 (status)',
+    when: ({ entry }) => entry !== undefined && !isGranted(entry.state),
+    then: false,
+  },
   { id: 'QC.list-not-qualified', clause: TABLES, when: ({ entry }) => listSays(entry, QUALIFIER.notQualified), then: false },
   { id: 'QC.list-statement', clause: TABLES, when: ({ entry }) => listSays(entry, QUALIFIER.statement), then: true },
   { id: 'QC.foreign-law', clause: 'EN 319 412-5 4.2.4', when: ({ claims }) => claims.foreignLaw, then: false },

@@ -11,7 +11,8 @@ interface CriterionRow {
 export const CRITERIA: readonly CriterionRow[] = [
   {
     clause: 'TS 119 612 5.5.9.2.2.1 KeyUsage',
-    answers: ({ keyUsage }, certificate) => keyUsage.map((bits) => bits.every(({ bit, value }) => usageOf(certificate).has(bit) === value)),
+    answers: ({ keyUsage }, certificate) =>
+      keyUsage.map((bits) => bits.every(({ bit, value }) => usageOf(certificate).has(bit.toLowerCase()) === value)),
   },
   {
     clause: 'TS 119 612 5.5.9.2.2.2 PolicySet',
@@ -52,11 +53,27 @@ export function matchesCriteria(list: CriteriaList, certificate: Certificate): b
 
 /** Names of the criteria of a list, and of those inside it, that are not known: with one of them nothing can be said of any certificate. */
 export function unknownCriteria(list: CriteriaList): readonly string[] {
-  return [...list.unknown, ...list.lists.flatMap(unknownCriteria)];
+  const bits = list.keyUsage.flat().flatMap(({ bit }) => (KEY_USAGE_BITS.has(bit.toLowerCase()) ? [] : [`KeyUsage ${bit}`]));
+  return [...list.unknown, ...bits, ...list.lists.flatMap(unknownCriteria)];
 }
 
+const KEY_USAGE_BITS: ReadonlySet<string> = new Set(
+  [
+    'digitalSignature',
+    'nonRepudiation',
+    'keyEncipherment',
+    'dataEncipherment',
+    'keyAgreement',
+    'keyCertSign',
+    'crlSign',
+    'encipherOnly',
+    'decipherOnly',
+  ].map((bit) => bit.toLowerCase()),
+);
+
+/** Lists spell `crlSign` what X.509 spells `cRLSign`. */
 function usageOf(certificate: Certificate): ReadonlySet<string> {
-  return certificate.keyUsage ?? new Set();
+  return new Set([...(certificate.keyUsage ?? [])].map((bit) => bit.toLowerCase()));
 }
 
 function hasEach(sets: readonly (readonly string[])[], present: readonly string[]): boolean[] {

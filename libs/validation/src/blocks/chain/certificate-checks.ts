@@ -65,7 +65,7 @@ export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertifica
     clause: 'EN 319 102-1 5.2.6.4 step 5; RFC 3161 2.3',
     miss: indeterminate('CHAIN_CONSTRAINTS_FAILURE'),
     run({ certificate, signature }) {
-      if (signature.form !== 'RFC3161') return notRun('NOT_APPLICABLE', 'It is no time-stamp.', [certificate.id]);
+      if (signature?.form !== 'RFC3161') return notRun('NOT_APPLICABLE', 'It is no time-stamp.', [certificate.id]);
       if (certificate.extendedKeyUsage?.includes(ID_KP_TIME_STAMPING)) return passed(undefined, [certificate.id]);
       return failed('EXTENDED_KEY_USAGE', `${displayNameOf(certificate.subject)} is not meant for time-stamping.`, [certificate.id]);
     },

@@ -2,7 +2,7 @@ import { LimitError } from '@sigillum/encoding';
 import { buildPaths, type Certificate, type CertificationPath, displayNameOf, issuerAt, validatePath } from '@sigillum/x509';
 import { concludeBy, failed, indeterminate, type Judged, judge, notRun, passed, runBlock, type SeverityOf } from '../../checks/row.js';
 import type { BlockConclusion, CheckResult, Miss } from '../../conclusion.js';
-import type { SignatureContext } from '../context.js';
+import type { CertificateContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 import {
   CA_CHECKS,
@@ -40,7 +40,7 @@ export const FRESHNESS_CHECKS: Readonly<Record<'signer' | 'ca', CertificateRows>
   ca: [freshnessCheck('ca')],
 };
 
-interface WholeChainContext extends SignatureContext {
+interface WholeChainContext extends CertificateContext {
   readonly path: CertificationPath | undefined;
   /** The search was cut short by a spent budget. */
   readonly cut: LimitError | undefined;
@@ -112,7 +112,7 @@ const STEPS_PER_CHAIN = 20;
  * X.509 certificate validation (EN 319 102-1 5.2.6.4): candidate chains one after the other until one passes. Where none does, the one
  * that came furthest speaks; a signing certificate that is revoked or suspended ends the search at once.
  */
-export function validateChain(signer: Certificate, context: SignatureContext, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
+export function validateChain(signer: Certificate, context: CertificateContext, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
   const reader = revocationReader(context);
   let best: Candidate | undefined;
   let cut: LimitError | undefined;
@@ -131,7 +131,7 @@ export function validateChain(signer: Certificate, context: SignatureContext, se
   return best ?? withoutChain(context, cut, severityOf);
 }
 
-function withoutChain(context: SignatureContext, cut: LimitError | undefined, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
+function withoutChain(context: CertificateContext, cut: LimitError | undefined, severityOf: SeverityOf<ChainCheckId>): ChainConclusion {
   const block = runBlock('XCV', WHOLE_CHAIN_CHECKS, { ...context, path: undefined, cut }, severityOf);
   return { block, path: undefined, revocation: new Map(), contexts: [], failures: [] };
 }
@@ -144,7 +144,7 @@ interface Placed extends Judged {
 
 function judgeChain(
   path: CertificationPath,
-  context: SignatureContext,
+  context: CertificateContext,
   reader: RevocationReader,
   severityOf: SeverityOf<ChainCheckId>,
 ): Candidate {
@@ -192,7 +192,7 @@ function misses(placed: readonly Placed[]): Placed[] {
 /** Each certificate of a path with what its checks look at, the signer's first. */
 function* certificateContexts(
   path: CertificationPath,
-  context: SignatureContext,
+  context: CertificateContext,
   reader: RevocationReader,
 ): Generator<ChainCertificateContext> {
   const { parameters, budget } = context;
@@ -219,7 +219,7 @@ function exemptionOf(
   certificate: Certificate,
   index: number,
   path: CertificationPath,
-  { parameters }: SignatureContext,
+  { parameters }: CertificateContext,
 ): RevocationExemption | undefined {
   if (index > 0) return undefined;
   const isAnchorItself = path.certificates.length === 1 && path.anchor.subject.key === certificate.subject.key;

@@ -1,6 +1,6 @@
 import type { Certificate, CertificateIssuer, CertificationPath, PathFailure } from '@sigillum/x509';
 import type { CheckRow } from '../../checks/row.js';
-import type { SignatureContext } from '../context.js';
+import type { CertificateContext } from '../context.js';
 import type { RevocationKnowledge } from './revocation.js';
 
 export type ChainRole = 'signer' | 'ca';
@@ -9,7 +9,7 @@ export type ChainRole = 'signer' | 'ca';
 export type RevocationExemption = 'trust-anchor' | 'validity-assured-short-term' | 'no-revocation-available';
 
 /** One certificate of a candidate chain, with all that its checks look at. */
-export interface ChainCertificateContext extends SignatureContext {
+export interface ChainCertificateContext extends CertificateContext {
   readonly role: ChainRole;
   readonly certificate: Certificate;
   readonly issuer: CertificateIssuer;

@@ -14,7 +14,7 @@ import {
   statusFromCrls,
 } from '@sigillum/x509';
 import type { EvidenceItem } from '@sigillum/evidence';
-import type { SignatureContext } from '../context.js';
+import type { CertificateContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 
 /** A piece of revocation data held against one certificate, and why it is not used where it is not. */
@@ -59,7 +59,7 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
  * A reader over the evidence of one validation (EN 319 102-1 5.2.6.4 step 4, RFC 5280 6.3, RFC 6960). Each certificate is asked about once, so
  * that responders which vouch for each other cost no more than they are many; one that is being asked about proves nothing about itself.
  */
-export function revocationReader(context: SignatureContext): RevocationReader {
+export function revocationReader(context: CertificateContext): RevocationReader {
   const known = new Map<string, RevocationKnowledge>();
   const open = new Set<string>();
   const candidates = pathCandidates(context.evidence);
@@ -138,7 +138,7 @@ export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
 function problemsInTime(
   facts: RevocationFacts,
   certificate: Certificate,
-  { now, parameters }: SignatureContext,
+  { now, parameters }: CertificateContext,
 ): RevocationCandidate['problems'] {
   const problems: { code: string; message: string }[] = [];
   const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;

@@ -1,0 +1,68 @@
+import { Budget, type Instant } from '@sigillum/encoding';
+import { collectCertificateEvidence, type EvidenceSet } from '@sigillum/evidence';
+import { anchorsOf, type CertificateQualification, listedServices, qualifyCertificate } from '@sigillum/qualification';
+import type { TrustSnapshot } from '@sigillum/tsl';
+import { type CertificateConclusion, validateCertificate as judgeCertificate, type ValidationPolicy } from '@sigillum/validation';
+import { type Certificate, parseCertificate, type TrustAnchor } from '@sigillum/x509';
+import type { CollectRequest, ValidationPorts } from './validate-document.js';
+
+/** What is asked of a certificate, and under which trust. */
+export interface CertificateRequest extends Pick<CollectRequest, 'at' | 'anchors' | 'supplied' | 'offline'> {
+  readonly policy: ValidationPolicy;
+  /** The lists that tell what is qualified; undefined where none are used or none are at hand. */
+  readonly trust: TrustSnapshot | undefined;
+}
+
+/** The verdict on a certificate, with what it was drawn from. */
+export interface CertificateValidation {
+  readonly certificate: Certificate;
+  readonly conclusion: CertificateConclusion;
+  readonly evidence: EvidenceSet;
+  readonly policy: ValidationPolicy;
+  /** At the moment when its validity began. */
+  readonly atIssuance: CertificateQualification;
+  /** At the validation time. */
+  readonly atValidation: CertificateQualification;
+}
+
+/**
+ * The story of a certificate: read, collect evidence, validate its chain, and look up what the trusted lists made of it at its issuance and make of it at validation time. Throws
+ * `X509Error` where it is no certificate and `LimitError` where a budget is spent.
+ */
+export async function validateCertificate(
+  bytes: Uint8Array,
+  request: CertificateRequest,
+  { sources, fetchLimits: limits }: ValidationPorts,
+  budget: Budget = new Budget(),
+): Promise<CertificateValidation> {
+  const { at, supplied, offline, policy, trust } = request;
+  const certificate = parseCertificate(bytes);
+  const anchors = trustedBy(request.anchors, trust);
+  const evidence = await collectCertificateEvidence(certificate, { supplied, anchors, offline, at, sources, limits }, budget);
+  const conclusion = judgeCertificate(certificate, evidence, policy, { now: at }, new Budget(budget.limits));
+  const qualifiedAt = qualificationOf(certificate, conclusion, trust, new Budget(budget.limits));
+  return { certificate, conclusion, evidence, policy, atIssuance: qualifiedAt(certificate.notBefore), atValidation: qualifiedAt(at) };
+}
+
+const joined = new WeakMap<readonly TrustAnchor[], WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>>();
+
+/** The anchors of the caller and of the lists: the same array for the same two, since indexes are kept by it. */
+function trustedBy(own: readonly TrustAnchor[], trust: TrustSnapshot | undefined): readonly TrustAnchor[] {
+  if (trust === undefined) return own;
+  const listed = anchorsOf(trust);
+  const byOwn = joined.get(listed) ?? new WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>();
+  joined.set(listed, byOwn);
+  const both = byOwn.get(own) ?? [...own, ...listed];
+  byOwn.set(own, both);
+  return both;
+}
+
+function qualificationOf(
+  certificate: Certificate,
+  { chain }: CertificateConclusion,
+  trust: TrustSnapshot | undefined,
+  budget: Budget,
+): (at: Instant) => CertificateQualification {
+  const services = chain === undefined || trust === undefined ? [] : listedServices(trust, chain, budget);
+  return (at) => qualifyCertificate(certificate, services, at);
+}
