@@ -117,7 +117,7 @@ function outcomeOf(test: Case): { readonly result: Result; readonly codes: reado
   }
 }
 
-describe.skipIf(!present)(`x509-limbo${present ? '' : ' (left out: the conformance corpus is not beside the project)'}`, () => {
+describe.skipIf(!present)(`K01 x509-limbo${present ? '' : ' (left out: the conformance corpus is not beside the project)'}`, () => {
   const reasons = new Map(explained.map((entry) => [entry.id, entry]));
   it('has all 207 cases, and no explanation without its case', () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(207);

@@ -132,7 +132,7 @@ function outcomeOf(test: Case): Outcome {
 /** NIST says why in words only; here the complete CRL is out of its period, and the delta CRL that is not needs a later one. */
 const REASONS: Readonly<Record<string, Outcome>> = { '4.15.10': 'revocation data stale' };
 
-describe.skipIf(!present)(`NIST PKITS${present ? '' : ' (left out: the conformance corpus is not beside the project)'}`, () => {
+describe.skipIf(!present)(`K01 NIST PKITS${present ? '' : ' (left out: the conformance corpus is not beside the project)'}`, () => {
   it('has all 224 tests', () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(224);
   });

@@ -89,7 +89,7 @@ describe('crlStatus', () => {
 });
 
 describe('who may sign a CRL', () => {
-  it('refuses a CRL of another issuer and one by another key of the same name', () => {
+  it('K11 refuses a CRL of another issuer and one by another key of the same name', () => {
     const twin = createAuthority({ name: 'CA', parent: createAuthority({ name: 'Root' }) });
     expect(problemsOf(question(), crl({ issuer: root }))).toEqual(['CRL_ISSUER_MISMATCH']);
     expect(problemsOf(question(), crl({ issuer: twin }))).toEqual(['CRL_SIGNATURE']);
@@ -122,7 +122,7 @@ describe('who may sign a CRL', () => {
 describe('what a CRL covers', () => {
   const here = 'http://crl.example/1.crl';
 
-  it('needs a name in common with a distribution point of the certificate', () => {
+  it('K11 needs a name in common with a distribution point of the certificate', () => {
     const list = crl({ distributionPoint: { urls: [here] } });
     expect(problemsOf(question(pointExtension('HTTP://CRL.example/1.crl')), list)).toEqual(['good']);
     expect(problemsOf(question(pointExtension('http://crl.example/2.crl')), list)).toEqual(['CRL_DISTRIBUTION_POINT']);
@@ -184,7 +184,7 @@ describe('delta CRLs', () => {
   const base = crl({ number: 5n, revoked: [{ ...revoked, reason: 'certificateHold' }] });
   const delta = (options: Partial<CrlOptions>) => crl({ thisUpdate: NOW + DAY, number: 6n, baseNumber: 5n, ...options });
 
-  it('lift a suspension, add a revocation, and leave the rest to the complete CRL', () => {
+  it('K11 lift a suspension, add a revocation, and leave the rest to the complete CRL', () => {
     const removal = delta({ revoked: [{ ...revoked, reason: 'removeFromCRL' }] });
     expect(crlStatus(question(), [base, removal])).toMatchObject({
       status: 'good',
@@ -213,7 +213,7 @@ describe('delta CRLs', () => {
     expect(other).toMatchObject({ usable: false, source: { id: idle.id }, problems: [{ code: 'CRL_DELTA_WITHOUT_BASE' }] });
   });
 
-  it('say nothing without a complete CRL', () => {
+  it('K11 say nothing without a complete CRL', () => {
     expect(problemsOf(question(), delta({ revoked: [revoked] }))).toEqual(['CRL_DELTA_WITHOUT_BASE']);
   });
 });
