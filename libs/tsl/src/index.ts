@@ -6,3 +6,10 @@ export { authenticateLotl, type ListFile, type LotlInput, pivotsOf } from './aut
 export { authenticateList, listPointers, pointerTo } from './authenticate/national.js';
 export type { ListSignature, ListSignatureProblem } from './authenticate/list-signature.js';
 export type { AuthenticatedList } from './authenticate/status.js';
+export { buildSnapshot, type SnapshotInput } from './snapshot/build.js';
+export { compareSnapshots, type ListChange, type ServiceChange, type SnapshotDifference } from './snapshot/compare.js';
+export { findListedServices, type FoundService, type FoundServiceState, servicesAt, staleLists } from './snapshot/find.js';
+export { readSnapshot } from './stored/read.js';
+export { writeSnapshot } from './stored/write.js';
+export { type AnchorSet, readAnchorSet } from './saved/anchor-set.js';
+export { readSavedLists, type SavedLists } from './saved/saved-lists.js';

@@ -78,6 +78,8 @@ export interface ListPointer {
 
 /** A list as parsed (TS 119 612 v5 and v6). */
 export interface TrustedList {
+  /** Lower-case hex of the file; absent where the list did not come out of one. */
+  readonly sha256?: string;
   readonly version: number;
   readonly sequenceNumber: number;
   readonly tslType: string;
@@ -105,6 +107,18 @@ export interface ListStatus {
   readonly sequenceNumber: number | undefined;
   readonly issued: Instant | undefined;
   readonly nextUpdate: Instant | undefined;
+  /** The earlier copy that stays in use, where the one told of above was refused or could not be had. */
+  readonly kept?: KeptList;
+}
+
+/** A list that an earlier snapshot authenticated and that is still the last good one. */
+export interface KeptList {
+  readonly sha256: string | undefined;
+  readonly sequenceNumber: number;
+  readonly issued: Instant;
+  readonly nextUpdate: Instant | undefined;
+  /** When the snapshot was taken that authenticated it. */
+  readonly authenticated: Instant;
 }
 
 /** What is trusted at one moment: immutable, addressed by its content, complete. */
@@ -116,4 +130,13 @@ export interface TrustSnapshot {
   readonly lists: readonly ListStatus[];
   /** Those lists that were authenticated. */
   readonly trusted: readonly TrustedList[];
+  /** The list of the lists in use: by its pointers the next lists are authenticated where a newer one fails. */
+  readonly listOfLists?: TrustedList;
+  /** What the list of the lists rests on. */
+  readonly authority?: {
+    /** Address of the publication in the Official Journal. */
+    readonly ojUrl: string;
+    /** SHA-256 of its certificates, lower-case hex, sorted. */
+    readonly anchors: readonly string[];
+  };
 }

@@ -10,6 +10,8 @@ import { type AuthenticatedList, concluded, formatWarnings } from './status.js';
 export interface ListFile {
   readonly location: string;
   readonly bytes: Uint8Array;
+  /** Whose list it claims to be, where that is known from outside: a file name, the pointer that was followed. */
+  readonly territory?: string;
 }
 
 export interface LotlInput {
