@@ -1,5 +1,6 @@
 export * from './conclusion.js';
 export type { CertificateStatus, ProcessConclusion, ProcessName, SignatureConclusion } from './result.js';
+export type { ReportData, RetryData, RevocationData, UnreliableAlgorithm } from './data/types.js';
 export type { Reason } from './reason.js';
 export type { TimestampConclusion } from './timestamps/timestamp-result.js';
 export { PoeTable, type ProofOfExistence } from './poe/poe-table.js';

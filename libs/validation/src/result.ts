@@ -1,5 +1,6 @@
 import type { Instant } from '@sigillum/encoding';
 import type { Certificate, CertificationPath } from '@sigillum/x509';
+import type { ReportData } from './data/types.js';
 import type { Reason } from './reason.js';
 import type { TimestampConclusion } from './timestamps/timestamp-result.js';
 import type { RevocationKnowledge } from './blocks/chain/revocation.js';
@@ -28,6 +29,8 @@ export interface SignatureConclusion {
   readonly subIndication: FailedSubIndication | IndeterminateSubIndication | undefined;
   /** What the selected process concluded. */
   readonly conclusion: Conclusion;
+  /** What has to be said with the sub-indication; empty where there is none. */
+  readonly data: ReportData;
   /** Every process, also those that did not run, with the reason. */
   readonly processes: readonly ProcessConclusion[];
   readonly blocks: readonly BlockConclusion[];

@@ -2,6 +2,7 @@ import type { EmbeddedTimestamp, Signature } from '@sigillum/ades';
 import type { Budget, Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import { type Conclusion, subIndicationOf, totalIndicationOf } from '../conclusion.js';
+import { reportDataOf } from '../data/report-data.js';
 import { PoeTable } from '../poe/poe-table.js';
 import type { CheckId, ValidationPolicy } from '../policy/policy.js';
 import type { SignatureConclusion } from '../result.js';
@@ -91,6 +92,7 @@ function judgeSignature(
     indication: totalIndicationOf(conclusion),
     subIndication: subIndicationOf(conclusion),
     conclusion,
+    data: reportDataOf({ context, basic, conclusion }),
     processes: [
       { process: 'basic', ran: true, clause: 'EN 319 102-1 5.3', conclusion: basic.conclusion },
       { process: 'time', ran: true, clause: 'EN 319 102-1 5.5', conclusion: withTime.conclusion },

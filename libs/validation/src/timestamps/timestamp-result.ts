@@ -3,16 +3,17 @@ import type { Instant } from '@sigillum/encoding';
 import type { Certificate } from '@sigillum/x509';
 import type { SignatureContext } from '../blocks/context.js';
 import type { BlockConclusion, Conclusion } from '../conclusion.js';
+import type { ReportData } from '../data/types.js';
+import type { BasicResult } from '../processes/basic.js';
 import type { Reason } from '../reason.js';
 
 /** What the process for time-stamps (EN 319 102-1 5.4) found now, and what the past made of it. */
 export interface JudgedTimestamp {
   readonly read: ReadTimestamp;
   readonly context: SignatureContext;
-  readonly signer: Certificate | undefined;
+  readonly result: BasicResult;
   /** 5.4, as of now. */
   readonly basic: Conclusion;
-  readonly blocks: readonly BlockConclusion[];
   /** The basic conclusion, or what past signature validation turned it into. */
   readonly final: Conclusion;
 }
@@ -31,6 +32,8 @@ export interface TimestampConclusion {
   readonly signingCertificate: Certificate | undefined;
   readonly basic: Conclusion;
   readonly conclusion: Conclusion;
+  /** What has to be said with the sub-indication; empty where there is none. */
+  readonly data: ReportData;
   readonly blocks: readonly BlockConclusion[];
   readonly reasons: readonly Reason[];
 }

@@ -4,6 +4,7 @@ import { type Budget, type Instant, toHex } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { SeverityOf } from '../checks/row.js';
 import type { CheckResult, Conclusion } from '../conclusion.js';
+import { reportDataOf } from '../data/report-data.js';
 import { TURNABLE, validatePast } from '../past/past-signature.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import { digestReliability } from '../policy/cryptography.js';
@@ -62,10 +63,10 @@ function judgeTimestamp(
 ): JudgedTimestamp {
   const context = { signature: read.signature, evidence, parameters: timestampParameters(policy), now, budget };
   const result = validateBasic(context, severityOf);
-  const { conclusion: basic, blocks, signer } = result;
+  const { conclusion: basic } = result;
   const turnable = basic.indication === 'INDETERMINATE' && TURNABLE.has(basic.subIndication);
   const final = turnable ? validatePast({ context, basic: result, current: basic, poe, severityOf }) : basic;
-  return { read, context, signer, basic, blocks, final };
+  return { read, context, result, basic, final };
 }
 
 /** A valid token proves what it covers, if the digest algorithm of its imprint was reliable when it was made (5.6.2.3.2). */
@@ -91,8 +92,9 @@ function* coveredBy({ timestamp }: ReadTimestamp, tokens: ReadonlyMap<string, Re
   }
 }
 
-function conclusionOf({ read, basic, final, blocks, signer }: JudgedTimestamp): TimestampConclusion {
+function conclusionOf({ read, context, result, basic, final }: JudgedTimestamp): TimestampConclusion {
   const { info } = read.token;
+  const { blocks, signer } = result;
   return {
     id: read.timestamp.id,
     kind: read.timestamp.kind,
@@ -104,6 +106,7 @@ function conclusionOf({ read, basic, final, blocks, signer }: JudgedTimestamp): 
     signingCertificate: signer,
     basic,
     conclusion: final,
+    data: reportDataOf({ context, basic: result, conclusion: final }),
     blocks,
     reasons: final.indication === 'PASSED' ? [] : reasonsOf(blocks, undefined),
   };
@@ -132,6 +135,7 @@ function unreadable({ id, kind, format }: EmbeddedTimestamp): TimestampConclusio
     signingCertificate: undefined,
     basic: conclusion,
     conclusion,
+    data: { reason: check.message ?? check.id, unmet: [{ check: check.id, code: check.code ?? check.id }] },
     blocks: [{ block: 'FC', conclusion }],
     reasons: reasonsOf([{ block: 'FC', conclusion }], check),
   };
