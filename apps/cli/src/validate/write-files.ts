@@ -21,7 +21,7 @@ export function makeFolder(out: string): void {
  * have the same name.
  */
 export function writeReports({ line, reports, others }: Evaluation, wanted: readonly ReportName[], out: string, number = ''): void {
-  const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file)}`;
+  const stem = `${number}${line.file === '-' ? 'stdin' : basename(line.file).replace(/[\p{Cc}\p{Cf}]/gu, '_')}`;
   const all = [{ stem, reports }, ...others.map((other) => ({ stem: `${stem}.${fileNameOf(other.policy)}`, reports: other.reports }))];
   for (const one of all) {
     for (const name of wanted) {

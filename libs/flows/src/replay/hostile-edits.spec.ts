@@ -19,6 +19,7 @@ function placesIn(value: unknown, path: Path = []): Path[] {
 }
 
 const OTHERS: readonly unknown[] = [
+  '\u001b[31m\u202e\u0000\ud800',
   '',
   'x',
   'AAAA',
@@ -65,8 +66,8 @@ function fileOf(body: unknown): string {
 function outcome(file: string): string {
   try {
     const { result } = replay(readSavedEvidence(file));
-    JSON.stringify([toSimpleReport(result), toDetailedReport(result), toTextReport('x', result), toEtsiReport(result)]);
-    return 'read';
+    JSON.stringify([toSimpleReport(result), toDetailedReport(result), toEtsiReport(result)]);
+    return /[^\P{C}\n]/u.test(toTextReport('x', result)) ? 'a control character in the text' : 'read';
   } catch (error) {
     if (error instanceof CodedError) return String(error.code);
     throw error;

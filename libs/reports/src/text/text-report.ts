@@ -13,7 +13,9 @@ import { headline, nextLines, whyLines } from './verdict.js';
 export function toTextReport(name: string, result: ValidationResult): string {
   const { signatures } = result;
   const blocks = signatures.length === 0 ? [noSignature(result)] : signatures.map((one) => signatureLines(one, result));
-  return [printable(name), ...indented([...summary(signatures), ...blocks.flat(), ...footer(result)]), ''].join('\n');
+  const lines = [name, ...indented([...summary(signatures), ...blocks.flat(), ...footer(result)]), ''];
+  // Whatever the lines were made of: what was saved by others may have anything anywhere.
+  return lines.map(printable).join('\n');
 }
 
 /** The text for a document that could not be read. */

@@ -26,11 +26,13 @@ export function checkPolicy(policy: ValidationPolicy): PolicyProblem[] {
   ];
 }
 
-function severityProblems(severities: Readonly<Record<string, string | undefined>>, where: string): PolicyProblem[] {
+function severityProblems(severities: Readonly<Record<string, unknown>>, where: string): PolicyProblem[] {
   return Object.entries(severities).flatMap(([id, severity]): PolicyProblem[] => {
     const check = CHECKS.find((one) => one.id === id);
     if (check === undefined) return [{ code: 'CHECK_UNKNOWN', message: `There is no check ${id}.` }];
-    if (!SEVERITIES.has(severity ?? '')) return [{ code: 'CHECK_WITHOUT_SEVERITY', message: `${id}: ${severity} is no severity.` }];
+    if (typeof severity !== 'string' || !SEVERITIES.has(severity)) {
+      return [{ code: 'CHECK_WITHOUT_SEVERITY', message: `${id}: ${JSON.stringify(severity)} is no severity.` }];
+    }
     const tooLight = (check.floor === 'fail' && severity !== 'fail') || (check.floor === 'inform' && severity === 'ignore');
     return tooLight ? [{ code: 'SEVERITY_TOO_LIGHT', message: `${id} must not be set to ${severity}${where}.` }] : [];
   });

@@ -72,6 +72,9 @@ describe('readPolicy', () => {
       file({ timestampSeverities: { 'FC.byte-range': 'ignore' } }),
       'SEVERITY_TOO_LIGHT FC.byte-range must not be set to ignore for time-stamps.',
     ],
+    [file({ severities: { 'FC.byte-range': { toString: 1 } } }), 'CHECK_WITHOUT_SEVERITY FC.byte-range: {"toString":1} is no severity.'],
+    ['{"extends":"dss-compatible","name":"x","severities":{"__proto__":"ignore"}}', 'CHECK_UNKNOWN There is no check __proto__.'],
+    [file({ name: 'a\u001b[31m' }), 'PARAMETER_INVALID "name" has to be a name.'],
     ['[]', 'PARAMETER_INVALID A policy file is one JSON object.'],
     ['{', 'PARAMETER_INVALID A policy file is one JSON object.'],
     ['{"extends":"x","name":"y"}', 'PARAMETER_INVALID "extends" has to name one of ts-119-172-4, en-319-102-1, dss-compatible.'],
@@ -80,7 +83,7 @@ describe('readPolicy', () => {
     [file({ signerFreshnessHours: -1 }), 'PARAMETER_INVALID "signerFreshnessHours" has to be a number of hours.'],
     [file({ severities: { 'CV.signature-value': 'warn' } }), 'SEVERITY_TOO_LIGHT CV.signature-value must not be set to warn.'],
     [file({ severities: { 'FC.byte-range': 'ignore' } }), 'SEVERITY_TOO_LIGHT FC.byte-range must not be set to ignore.'],
-    [file({ severities: { 'FC.byte-range': 'perhaps' } }), 'CHECK_WITHOUT_SEVERITY FC.byte-range: perhaps is no severity.'],
+    [file({ severities: { 'FC.byte-range': 'perhaps' } }), 'CHECK_WITHOUT_SEVERITY FC.byte-range: "perhaps" is no severity.'],
     [file({ severities: { 'XCV.nothing': 'fail' } }), 'CHECK_UNKNOWN There is no check XCV.nothing.'],
   ])('refuses %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);

@@ -66,7 +66,8 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.length > 0;
+/** It goes into reports and to terminals. */
+const isText = (value: unknown): boolean => typeof value === 'string' && /^[^\p{Cc}\p{Cf}\p{Cs}]{1,1000}$/u.test(value);
 const isHours = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isOids = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' && /^\d+(\.\d+)+$/.test(one));
