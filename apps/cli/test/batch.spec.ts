@@ -46,11 +46,14 @@ describe('batches', () => {
 
   it('accept what belongs to other formats beside a document', async () => {
     const jobs = [
-      { file: GOOD, detached: [{ file: UNSIGNED, name: 'a.txt' }], evidenceRecords: [{ file: 'b.ers' }] },
+      { file: GOOD, detached: [{ file: UNSIGNED, name: 'a.txt' }], evidenceRecords: [{ file: UNSIGNED }] },
       { file: UNSIGNED, detached: [] },
     ];
     const ran = await sigillum(['validate', '--ndjson', '--anchors', ANCHOR, '--batch', batchOf(jobs)]);
-    expect(linesOf(ran)).toMatchObject([{ exitCode: 0 }, { exitCode: 4 }]);
+    expect(linesOf(ran)).toMatchObject([
+      { exitCode: 0, evidenceRecords: [{ indication: null }] },
+      { exitCode: 4, evidenceRecords: [] },
+    ]);
   });
 
   it('say the same with one worker as with several, as text and as JSON', async () => {

@@ -1,9 +1,10 @@
 import { PdfError } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import { OpenError } from './errors.js';
+import { identify } from './identifiers.js';
 import { openSignedPdf } from './pades/open-signed-pdf.js';
 import { holdsTimestamp, openTimestamp } from './tsp/open-timestamp.js';
-import type { DetachedDocument, OpenErrorCode, SignedDocument } from './types.js';
+import type { DetachedDocument, EmbeddedEvidenceRecord, OpenErrorCode, SignedDocument } from './types.js';
 
 /** Octets at the start of a file that tell its format; a PDF header may come later than its first byte (ISO 32000 Annex I). */
 const SNIFFED = 1024;
@@ -13,7 +14,13 @@ const SNIFFED = 1024;
  * format that needs none ignores it and says so. Throws `OpenError` where it can't be read as a signed document, and `LimitError` when the
  * budget is spent.
  */
-export function openDocument(source: ByteSource, budget: Budget, { detached = [] }: OpenOptions = {}): SignedDocument {
+export function openDocument(source: ByteSource, budget: Budget, options: OpenOptions = {}): SignedDocument {
+  const { detached = [], evidenceRecords = [] } = options;
+  const document = openAny(source, budget, detached);
+  return evidenceRecords.length === 0 ? document : { ...document, evidenceRecords: evidenceRecords.map(detachedRecord) };
+}
+
+function openAny(source: ByteSource, budget: Budget, detached: readonly DetachedDocument[]): SignedDocument {
   if (source.size === 0) throw new OpenError('DOCUMENT_EMPTY', 'The file is empty; send the document again.');
   const head = Buffer.from(source.read(0, Math.min(source.size, SNIFFED)));
   const other = otherFormat(head);
@@ -35,6 +42,13 @@ export function openDocument(source: ByteSource, budget: Budget, { detached = []
 
 export interface OpenOptions {
   readonly detached?: readonly DetachedDocument[];
+  /** Evidence records over the document, each a file of its own; they are named with the document. */
+  readonly evidenceRecords?: readonly DetachedDocument[];
+}
+
+function detachedRecord({ name, source }: DetachedDocument): EmbeddedEvidenceRecord {
+  const bytes = source.read(0, source.size);
+  return { id: identify('E', `detached ${name}`, bytes), kind: 'detached', bytes };
 }
 
 const DETACHED_UNUSED = {

@@ -123,8 +123,11 @@ export interface EmbeddedTimestamp {
 /** An evidence record as found. */
 export interface EmbeddedEvidenceRecord {
   readonly id: string;
-  /** The attribute that holds it: over the signature alone, or over it and detached content (RFC 4998 appendix A). */
-  readonly kind: 'internal' | 'external';
+  /**
+   * The attribute that holds it: over the signature alone, or over it and detached content (RFC 4998 appendix A); or a file that was handed in
+   * beside the document.
+   */
+  readonly kind: 'internal' | 'external' | 'detached';
   readonly bytes: Uint8Array;
 }
 
@@ -227,6 +230,8 @@ export interface SignedDocument {
   readonly signatures: readonly Signature[];
   /** Time-stamps that belong to the document and cover no signature. */
   readonly timestamps: readonly EmbeddedTimestamp[];
+  /** Evidence records that were handed in beside the document; absent where there are none. They are named, and not judged. */
+  readonly evidenceRecords?: readonly EmbeddedEvidenceRecord[];
   /** Oddities of the document that are no signature's own. */
   readonly notes: readonly { readonly code: string; readonly message: string }[];
 }

@@ -15,6 +15,8 @@ export interface CollectRequest {
   readonly trustLists: TrustUsed['trustLists'];
   /** What may be signed or time-stamped outside the document. */
   readonly detached?: readonly DetachedDocument[];
+  /** Evidence records beside the document: named in the report, and not judged. */
+  readonly evidenceRecords?: readonly DetachedDocument[];
   /** Nothing is asked of the network. */
   readonly offline: boolean;
 }
@@ -44,7 +46,7 @@ export async function openAndCollect(
   ports: ValidationPorts,
   budget: Budget = new Budget(),
 ): Promise<Collected> {
-  const document = openDocument(source, budget, { detached: request.detached ?? [] });
+  const document = openDocument(source, budget, { detached: request.detached ?? [], evidenceRecords: request.evidenceRecords ?? [] });
   const { supplied, anchors, offline, at, trustLists } = request;
   const { sources, fetchLimits: limits } = ports;
   const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);

@@ -1,4 +1,4 @@
-import type { DocumentChange } from '@sigillum/ades';
+import type { DocumentChange, Signature } from '@sigillum/ades';
 import { toRfc3339 } from '@sigillum/encoding';
 import { policyDigest, type TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
@@ -23,7 +23,7 @@ export interface SimpleReport {
   readonly notes?: readonly Coded[];
   readonly signatures: readonly SimpleSignature[];
   readonly timestamps: readonly SimpleTimestamp[];
-  readonly evidenceRecords: readonly never[];
+  readonly evidenceRecords: readonly SimpleEvidenceRecord[];
   /** The same under further policies, where several were asked for. */
   readonly otherPolicies?: readonly SimpleReport[];
 }
@@ -82,7 +82,7 @@ export function toSimpleReport(result: ValidationResult, others: readonly Valida
     ...(result.document.notes.length > 0 ? { notes: result.document.notes.map(codedOf) } : {}),
     signatures: result.signatures.map(signatureOf),
     timestamps: result.timestamps.map(timestampOf),
-    evidenceRecords: [],
+    evidenceRecords: evidenceRecordsOf(result.document),
     ...(others.length > 0 ? { otherPolicies: others.map((other) => toSimpleReport(other)) } : {}),
   };
 }
@@ -105,8 +105,12 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
     changesAfter: signature.changesAfter.map(changeOf),
     timestamps: conclusion.timestamps.map(timestampOf),
-    evidenceRecords: (signature.evidenceRecords ?? []).map(({ id }) => ({ id, indication: null, subIndication: null, poe: null })),
+    evidenceRecords: evidenceRecordsOf(signature),
   };
+}
+
+function evidenceRecordsOf({ evidenceRecords = [] }: Pick<Signature, 'evidenceRecords'>): SimpleEvidenceRecord[] {
+  return evidenceRecords.map(({ id }) => ({ id, indication: null, subIndication: null, poe: null }));
 }
 
 /** Code and message of whatever has them, and nothing else of it. */

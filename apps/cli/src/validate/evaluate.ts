@@ -9,7 +9,7 @@ import { policiesOf } from '../policies.js';
 import { UsageError } from '../usage.js';
 import { version } from '../version.js';
 import { type OnlineSource, readMaterial } from '../wiring.js';
-import type { Job } from './jobs.js';
+import type { DetachedFile, Job } from './jobs.js';
 import { onlineSources } from './online.js';
 import { openInput } from './open-input.js';
 import type { ValidateOptions } from './options.js';
@@ -63,6 +63,9 @@ function usable<T>(option: string, read: () => T): T {
   }
 }
 
+/** Something that was named beside a document. */
+type Beside = NonNullable<ValidationRequest['detached']>[number];
+
 /** Judges one document. Never throws: what can't be read is an answer too. */
 export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
   const opened: { close: () => void }[] = [];
@@ -73,8 +76,9 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
   };
   try {
     const source = sourceOf(job.file);
-    const detached = (job.detached ?? []).map(({ file, name }) => ({ name: name ?? basename(file), source: sourceOf(file) }));
-    const request = { ...setup.request, at: setup.request.at ?? Date.now(), detached };
+    const named = ({ file, name }: DetachedFile): Beside => ({ name: name ?? basename(file), source: sourceOf(file) });
+    const beside = { detached: job.detached?.map(named) ?? [], evidenceRecords: job.evidenceRecords?.map(named) ?? [] };
+    const request = { ...setup.request, at: setup.request.at ?? Date.now(), ...beside };
     const collected = await openAndCollect(source, request, { sources: setup.sources });
     const [policy, ...others] = setup.policies;
     const first = judge({ ...collected, policy });

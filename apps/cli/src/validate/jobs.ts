@@ -8,6 +8,8 @@ export interface Job {
   readonly file: string;
   /** What a detached signature or time-stamp may cover; absent where nothing was named. */
   readonly detached?: readonly DetachedFile[];
+  /** Evidence records over the document. */
+  readonly evidenceRecords?: readonly DetachedFile[];
 }
 
 export interface DetachedFile {
@@ -74,10 +76,14 @@ function jobOf(line: string, where: string): Job {
   try {
     const job: unknown = JSON.parse(line);
     if (isNamedFile(job)) {
-      const detached = 'detached' in job && Array.isArray(job.detached) ? job.detached : [];
-      if (detached.every(isNamedFile)) {
-        const files = detached.map(({ file, name }) => ({ file, ...(typeof name === 'string' ? { name } : {}) }));
-        return { file: job.file, ...(files.length > 0 ? { detached: files } : {}) };
+      const detached = filesOf('detached' in job ? job.detached : undefined);
+      const evidenceRecords = filesOf('evidenceRecords' in job ? job.evidenceRecords : undefined);
+      if (detached && evidenceRecords) {
+        return {
+          file: job.file,
+          ...(detached.length > 0 ? { detached } : {}),
+          ...(evidenceRecords.length > 0 ? { evidenceRecords } : {}),
+        };
       }
     }
   } catch {
@@ -88,4 +94,11 @@ function jobOf(line: string, where: string): Job {
 
 function isNamedFile(value: unknown): value is { readonly file: string; readonly name?: unknown } {
   return typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string';
+}
+
+/** The files of a list; none where there is no list, undefined where it is no list of files. */
+function filesOf(list: unknown): DetachedFile[] | undefined {
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list) || !list.every(isNamedFile)) return undefined;
+  return list.map(({ file, name }) => ({ file, ...(typeof name === 'string' ? { name } : {}) }));
 }

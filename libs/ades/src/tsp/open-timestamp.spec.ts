@@ -57,3 +57,14 @@ it('a PDF needs no detached document, and says so', () => {
   expect(codes([])).toEqual([]);
   expect(codes([named('page.pdf', plainPdf)])).toEqual(['DETACHED_DOCUMENT_UNUSED']);
 });
+
+it('evidence records beside a document are named with it', () => {
+  const records = [named('a.ers', OTHER), named('b.ers', OTHER)];
+  const document = openDocument(memorySource(signed()), new Budget(), { evidenceRecords: records });
+  expect(document.evidenceRecords?.map(({ kind, bytes }) => [kind, hex(bytes)])).toEqual([
+    ['detached', hex(OTHER)],
+    ['detached', hex(OTHER)],
+  ]);
+  expect(new Set(document.evidenceRecords?.map(({ id }) => id)).size).toBe(2);
+  expect(open(signed()).evidenceRecords).toBeUndefined();
+});

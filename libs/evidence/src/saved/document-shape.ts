@@ -46,7 +46,7 @@ const signerIdentifier = tagged<'kind', SignerIdentifier>('kind', {
 
 type EvidenceRecord = NonNullable<Signature['evidenceRecords']>[number];
 
-const evidenceRecord = record<EvidenceRecord>({ id: text, kind: oneOf({ internal: true, external: true }), bytes });
+const evidenceRecord = record<EvidenceRecord>({ id: text, kind: oneOf({ internal: true, external: true, detached: true }), bytes });
 
 const signature: Shape<Signature> = recursive((self) =>
   record<Signature>({
@@ -85,5 +85,6 @@ export const documentShape: Shape<SignedDocument> = record<SignedDocument>({
   revisions: optional(whole),
   signatures: listOf(signature),
   timestamps: listOf(timestamp),
+  evidenceRecords: optional(listOf(evidenceRecord)),
   notes: listOf(record<SignedDocument['notes'][number]>({ code: text, message: text })),
 });
