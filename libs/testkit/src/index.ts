@@ -50,3 +50,15 @@ export { type Actual, type ActualSignature, compareVerdict } from './cases/compa
 export { type LoadedCase, readCases } from './cases/read-cases.js';
 export { ocspResponder, type ResponderOptions, serialNumberAsked } from './servers/responder.js';
 export { type SeenRequest, startWebServer, type WebAnswer, type WebServer } from './servers/web-server.js';
+export type * from './tsl/list-content.js';
+export { signTrustedList, type SignListOptions } from './tsl/sign-list.js';
+export {
+  createSmallEurope,
+  EUROPE_ISSUED,
+  EUROPE_NEXT_UPDATE,
+  type EuropeFile,
+  type EuropeOptions,
+  type SmallEurope,
+  type TestCountry,
+} from './tsl/small-europe.js';
+export { writeTrustedList } from './tsl/write-list.js';

@@ -1,4 +1,4 @@
-import type { XmlElement as Node } from 'libxml2-wasm';
+import type { XmlElement as Node, XmlNode } from 'libxml2-wasm';
 
 import { xmlEngine } from './engine.js';
 import { XmlError } from './errors.js';
@@ -57,12 +57,21 @@ export class XmlElement {
   }
 
   #readChildren(): XmlElement[] {
-    const { XmlElement: ElementNode } = xmlEngine();
+    const { XmlElement: ElementNode, XmlTreeNode } = xmlEngine();
     const children: XmlElement[] = [];
-    for (let child = this.node.firstChild; child !== null; child = child.next) {
+    let child: XmlNode | null = this.node.firstChild;
+    while (child !== null) {
+      // the engine knows no sibling of a processing instruction
+      if (!(child instanceof XmlTreeNode)) return this.#findChildren();
       if (child instanceof ElementNode) children.push(new XmlElement(child, this.#scope));
+      child = child.next;
     }
     return children;
+  }
+
+  #findChildren(): XmlElement[] {
+    const { XmlElement: ElementNode } = xmlEngine();
+    return this.node.find('*').flatMap((child) => (child instanceof ElementNode ? [new XmlElement(child, this.#scope)] : []));
   }
 
   get parent(): XmlElement | undefined {

@@ -1,0 +1,73 @@
+import type { Instant } from '@sigillum/encoding';
+
+/** A criteria list of TS 119 612 5.5.9.2; OIDs as dotted text. */
+export interface TestCriteria {
+  readonly assert: 'all' | 'atLeastOne' | 'none';
+  readonly keyUsage?: readonly Readonly<Record<string, boolean>>[];
+  readonly policySets?: readonly (readonly string[])[];
+  readonly extendedKeyUsage?: readonly (readonly string[])[];
+  readonly subjectAttributes?: readonly (readonly string[])[];
+  readonly lists?: readonly TestCriteria[];
+  /** A criterion that nobody knows. */
+  readonly unknown?: boolean;
+}
+
+export interface TestQualification {
+  /** `QCWithQSCD`, `QCForESeal`, … */
+  readonly qualifiers: readonly string[];
+  readonly criteria: TestCriteria;
+}
+
+/** One state of a service. */
+export interface TestServiceState {
+  /** `granted`, `withdrawn`, `undersupervision`, … */
+  readonly status: string;
+  readonly since: Instant;
+  /** `CA/QC`, `TSA/QTST`, …; that of the service unless given. */
+  readonly type?: string;
+  /** `ForeSignatures`, `ForeSeals`, `ForWebSiteAuthentication`, … */
+  readonly information?: readonly string[];
+  readonly qualifications?: readonly TestQualification[];
+  readonly expiredCertsRevocationInfo?: Instant;
+  readonly takenOverBy?: string;
+  /** A critical extension that nobody knows. */
+  readonly unknownCritical?: boolean;
+}
+
+export interface TestService {
+  readonly type: string;
+  readonly name: string;
+  /** DER; none for services without a PKI identity. */
+  readonly certificates: readonly Uint8Array[];
+  /** The current state, then the history, newest first. */
+  readonly states: readonly TestServiceState[];
+  readonly supplyPoints?: readonly string[];
+}
+
+export interface TestProvider {
+  readonly name: string;
+  readonly tradeName?: string;
+  readonly services: readonly TestService[];
+}
+
+export interface TestPointer {
+  readonly location: string;
+  readonly territory: string;
+  readonly certificates: readonly Uint8Array[];
+  /** Points to a list of lists. */
+  readonly listOfLists?: boolean;
+}
+
+/** What stands in a list (TS 119 612 V2.1.1 for version 5, V2.4.1 for version 6). */
+export interface TestList {
+  readonly territory: string;
+  readonly listOfLists?: boolean;
+  readonly version?: number;
+  readonly sequenceNumber: number;
+  readonly issued: Instant;
+  /** null for a closed list. */
+  readonly nextUpdate: Instant | null;
+  readonly schemeInformationUris?: readonly string[];
+  readonly pointers?: readonly TestPointer[];
+  readonly providers?: readonly TestProvider[];
+}
