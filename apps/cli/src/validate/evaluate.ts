@@ -64,7 +64,7 @@ function usable<T>(option: string, read: () => T): T {
 }
 
 /** Something that was named beside a document. */
-type Beside = NonNullable<ValidationRequest['detached']>[number];
+type Beside = NonNullable<CollectRequest['detached']>[number];
 
 /** Judges one document. Never throws: what can't be read is an answer too. */
 export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
