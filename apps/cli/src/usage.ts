@@ -10,6 +10,7 @@ export class UsageError extends CodedError<'USAGE'> {
 export const HELP = `sigillum: what is a signed document worth?
 
   sigillum validate [options] FILE... | DIR | -     the verdict on every signature
+  sigillum certificate [options] FILE...            the verdict on certificates, and whether they are qualified
   sigillum inspect FILE                             revisions, fields, certificates and attributes as a tree
   sigillum replay [options] FILE                    the verdict again, out of saved evidence, without network
   sigillum policy list | show NAME | diff A B | check FILE   the validation policies, and files that change one
@@ -29,6 +30,11 @@ Options of validate
   --json | --ndjson     one object, or one line a document, on standard output
   --workers N           worker threads of a batch; default all cores
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
+
+Options of certificate: --at, --offline, --anchors, --certificates, --no-trust-lists, --policy, --json, --ndjson as above, and
+  --trust-lists DIR     saved EU lists: EU-lotl*.xml, EU-lotl-pivot-N.xml, TT-N.xml
+  --lotl-anchors PATH   the Official Journal's certificates that authenticate the list of the lists (a file of trust-lists/ or certificates)
+  --oj-url URL          the announcement of these certificates, where the file does not name it
 
 Options of replay: --at, --policy ask the same evidence anew; --report, --out, --json, --ndjson as above
 

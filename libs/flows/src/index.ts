@@ -1,4 +1,4 @@
-export { type CertificateRequest, type CertificateValidation, validateCertificate } from './validate-certificate.js';
+export { type CertificateRequest, validateCertificate } from './validate-certificate.js';
 export {
   type Collected,
   type CollectRequest,

@@ -1,6 +1,7 @@
 import { Budget, type Instant } from '@sigillum/encoding';
-import { collectCertificateEvidence, type EvidenceSet } from '@sigillum/evidence';
+import { collectCertificateEvidence } from '@sigillum/evidence';
 import { anchorsOf, type CertificateQualification, listedServices, qualifyCertificate } from '@sigillum/qualification';
+import type { CertificateResult, TrustUsed } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { type CertificateConclusion, validateCertificate as judgeCertificate, type ValidationPolicy } from '@sigillum/validation';
 import { type Certificate, parseCertificate, type TrustAnchor } from '@sigillum/x509';
@@ -9,20 +10,8 @@ import type { CollectRequest, ValidationPorts } from './validate-document.js';
 /** What is asked of a certificate, and under which trust. */
 export interface CertificateRequest extends Pick<CollectRequest, 'at' | 'anchors' | 'supplied' | 'offline'> {
   readonly policy: ValidationPolicy;
-  /** The lists that tell what is qualified; undefined where none are used or none are at hand. */
-  readonly trust: TrustSnapshot | undefined;
-}
-
-/** The verdict on a certificate, with what it was drawn from. */
-export interface CertificateValidation {
-  readonly certificate: Certificate;
-  readonly conclusion: CertificateConclusion;
-  readonly evidence: EvidenceSet;
-  readonly policy: ValidationPolicy;
-  /** At the moment when its validity began. */
-  readonly atIssuance: CertificateQualification;
-  /** At the validation time. */
-  readonly atValidation: CertificateQualification;
+  /** The lists that tell what is qualified, or why there are none. */
+  readonly trust: TrustSnapshot | TrustUsed['trustLists'];
 }
 
 /**
@@ -34,14 +23,25 @@ export async function validateCertificate(
   request: CertificateRequest,
   { sources, fetchLimits: limits }: ValidationPorts,
   budget: Budget = new Budget(),
-): Promise<CertificateValidation> {
-  const { at, supplied, offline, policy, trust } = request;
+): Promise<CertificateResult> {
+  const { at, supplied, offline, policy } = request;
+  const trust = typeof request.trust === 'string' ? undefined : request.trust;
   const certificate = parseCertificate(bytes);
   const anchors = trustedBy(request.anchors, trust);
   const evidence = await collectCertificateEvidence(certificate, { supplied, anchors, offline, at, sources, limits }, budget);
   const conclusion = judgeCertificate(certificate, evidence, policy, { now: at }, new Budget(budget.limits));
   const qualifiedAt = qualificationOf(certificate, conclusion, trust, new Budget(budget.limits));
-  return { certificate, conclusion, evidence, policy, atIssuance: qualifiedAt(certificate.notBefore), atValidation: qualifiedAt(at) };
+  return {
+    certificate,
+    conclusion,
+    policy,
+    trust: {
+      anchors: request.anchors.length,
+      trustLists: typeof request.trust === 'string' ? request.trust : { snapshot: request.trust.id },
+    },
+    atIssuance: qualifiedAt(certificate.notBefore),
+    atValidation: qualifiedAt(at),
+  };
 }
 
 const joined = new WeakMap<readonly TrustAnchor[], WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>>();

@@ -45,7 +45,8 @@ export function prepare(options: ValidateOptions): Setup {
   };
 }
 
-function suppliedAt(paths: readonly string[]): CollectRequest['supplied'] {
+/** Further certificates, CRLs and OCSP responses in files and folders; throws `UsageError` where one can't be used. */
+export function suppliedAt(paths: readonly string[]): CollectRequest['supplied'] {
   const sorted = paths.map((path) => usable(`--certificates ${path}`, () => sortMaterial(readMaterial(path))));
   return {
     certificates: sorted.flatMap((one) => one.certificates),
@@ -54,7 +55,8 @@ function suppliedAt(paths: readonly string[]): CollectRequest['supplied'] {
   };
 }
 
-function usable<T>(option: string, read: () => T): T {
+/** What goes wrong in reading what an option names is wrong usage. */
+export function usable<T>(option: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

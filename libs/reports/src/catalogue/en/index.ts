@@ -8,6 +8,7 @@ import { INPUT_TEXTS } from './input.js';
 import { PDF_CHANGES_TEXTS } from './pdf-changes.js';
 import { PDF_SIGNATURE_TEXTS } from './pdf-signature.js';
 import { PDF_STRUCTURE_TEXTS } from './pdf-structure.js';
+import { QUALIFICATION_TEXTS } from './qualification.js';
 import { REVOCATION_TEXTS } from './revocation.js';
 import { SUB_INDICATION_TEXTS } from './sub-indications.js';
 import { VALIDATION_TEXTS } from './validation.js';
@@ -18,6 +19,7 @@ export const EN: Wordings<typeof FACTS> = {
   ...VALIDATION_TEXTS,
   ...CRYPTOGRAPHY_TEXTS,
   ...CERTIFICATES_TEXTS,
+  ...QUALIFICATION_TEXTS,
   ...REVOCATION_TEXTS,
   ...CMS_TEXTS,
   ...PDF_SIGNATURE_TEXTS,

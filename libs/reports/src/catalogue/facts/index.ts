@@ -6,6 +6,7 @@ import { INPUT } from './input.js';
 import { PDF_CHANGES } from './pdf-changes.js';
 import { PDF_SIGNATURE } from './pdf-signature.js';
 import { PDF_STRUCTURE } from './pdf-structure.js';
+import { QUALIFICATION } from './qualification.js';
 import { REVOCATION } from './revocation.js';
 import { SUB_INDICATIONS } from './sub-indications.js';
 import { VALIDATION } from './validation.js';
@@ -17,6 +18,7 @@ export const FACTS = {
   ...VALIDATION,
   ...CRYPTOGRAPHY,
   ...CERTIFICATES,
+  ...QUALIFICATION,
   ...REVOCATION,
   ...CMS,
   ...PDF_SIGNATURE,

@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+import { CodedError } from '@sigillum/encoding';
+import { type CertificateRequest, readAnchors, validateCertificate } from '@sigillum/flows';
+import { type CertificateReport, toCertificateErrorReport, toCertificateReport, toCertificateText, toErrorText } from '@sigillum/reports';
+import { DEFAULT_POLICY } from '@sigillum/validation';
+import { EXIT, worstOf } from '../exit-status.js';
+import { policiesOf } from '../policies.js';
+import { TRUST_OPTIONS, TrustDataError, trustOf, type TrustOptions } from '../trust/trust-options.js';
+import { UsageError } from '../usage.js';
+import { suppliedAt, usable } from '../validate/evaluate.js';
+import { onlineSources } from '../validate/online.js';
+import { checkOutput, instantOf } from '../validate/options.js';
+import { type OnlineSource, readMaterial } from '../wiring.js';
+
+interface Answer {
+  readonly line: CertificateReport & { readonly file: string };
+  readonly text: string;
+}
+
+/**
+ * `sigillum certificate FILE...`: the verdict on certificates by themselves, and what the trusted lists made of them at their issuance and make of them at validation time. Of
+ * several in one PEM file the first is judged, and the others may stand in its chain. Returns the exit status of the worst.
+ */
+export async function certificate(args: readonly string[]): Promise<number> {
+  const { values, positionals: files } = parse(args);
+  if (files.length === 0) throw new UsageError('Name the certificates: sigillum certificate [options] FILE...');
+  checkOutput(values);
+  const at = instantOf(values.at) ?? Date.now();
+  const [policy = DEFAULT_POLICY, another] = policiesOf(values.policy ?? [], '--policy');
+  if (another !== undefined) throw new UsageError('--policy: certificates are judged under one policy at a time.');
+  const offline = values.offline ?? false;
+  const anchors = (values.anchors ?? []).flatMap((path) => usable(`--anchors ${path}`, () => readAnchors(readMaterial(path))));
+  const supplied = suppliedAt(values.certificates ?? []);
+  const sources = onlineSources({ offline });
+  const ask = await asking(values, at, (file, trust) => answerTo(file, { at, policy, anchors, supplied, offline, trust }, sources));
+  const answers: Answer[] = [];
+  for (const file of files) {
+    const answer = await ask(file);
+    answers.push(answer);
+    if (values.ndjson) process.stdout.write(`${JSON.stringify(answer.line)}\n`);
+    else if (!values.json) process.stdout.write(`${answer.text}\n`);
+  }
+  const exitCode = worstOf(answers.map(({ line }) => line.exitCode));
+  if (values.json) {
+    const lines = answers.map(({ line }) => line);
+    process.stdout.write(`${JSON.stringify(lines.length === 1 ? lines[0] : { exitCode, certificates: lines }, undefined, 2)}\n`);
+  }
+  return exitCode;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      strict: true,
+      options: {
+        at: { type: 'string' },
+        offline: { type: 'boolean' },
+        anchors: { type: 'string', multiple: true },
+        certificates: { type: 'string', multiple: true },
+        policy: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        ndjson: { type: 'boolean' },
+        ...TRUST_OPTIONS,
+      },
+    });
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
+  }
+}
+
+type Asking = (file: string, trust: CertificateRequest['trust']) => Promise<Answer>;
+
+/** Where the lists that were asked for are refused, no certificate is judged without them: that is the answer to each. */
+async function asking(options: TrustOptions, at: number, judge: Asking): Promise<(file: string) => Promise<Answer>> {
+  try {
+    const trust = await trustOf(options, at);
+    return (file) => judge(file, trust);
+  } catch (error) {
+    if (!(error instanceof TrustDataError)) throw error;
+    return (file) => Promise.resolve(refused(file, error, EXIT.trustDataMissing));
+  }
+}
+
+async function answerTo(file: string, request: CertificateRequest, sources: readonly OnlineSource[]): Promise<Answer> {
+  try {
+    const [bytes, ...others] = readMaterial(file);
+    if (bytes === undefined) throw new UsageError(`${file}: there is no certificate in this file.`);
+    const supplied = { ...request.supplied, certificates: [...request.supplied.certificates, ...others] };
+    const result = await validateCertificate(bytes, { ...request, supplied }, { sources });
+    return { line: { file, ...toCertificateReport(result) }, text: toCertificateText(file, result) };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return refused(file, { code: error.code as string, message: error.message }, EXIT.unreadable);
+  }
+}
+
+function refused(file: string, { code, message }: { readonly code: string; readonly message: string }, exitCode: number): Answer {
+  const coded = { code, message };
+  return { line: { file, ...toCertificateErrorReport(coded, exitCode) }, text: toErrorText(file, coded) };
+}

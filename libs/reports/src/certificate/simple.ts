@@ -1,0 +1,60 @@
+import { explainCode } from '../catalogue/catalogue.js';
+import type { Coded } from '../simple.js';
+import type { CertificateResult } from './result.js';
+
+const EXIT = { PASSED: 0, FAILED: 1, INDETERMINATE: 3 } as const;
+const TRUST_DATA_MISSING = 6;
+
+/** A reason with what it is about: the chain, or the qualification at one of the two times. */
+export interface CertificateReason extends Coded {
+  readonly about: 'chain' | 'issuance' | 'validation';
+  readonly severity: string;
+}
+
+/** One line about a certificate, for programs. */
+export interface CertificateReport {
+  readonly exitCode: number;
+  readonly error?: Coded & { readonly next?: string };
+  readonly indication?: 'PASSED' | 'FAILED' | 'INDETERMINATE';
+  readonly subIndication?: string | null;
+  readonly qualificationAtIssuance?: string;
+  readonly qualificationAtValidation?: string;
+  readonly qscd?: string;
+  readonly trust?: CertificateResult['trust'];
+  /** Those about the chain first, the decisive one before all others. */
+  readonly reasons: readonly CertificateReason[];
+}
+
+/** The line for a certificate that was judged. The device is that of validation time. */
+export function toCertificateReport(result: CertificateResult): CertificateReport {
+  const { conclusion, atIssuance, atValidation, trust } = result;
+  return {
+    exitCode: exitCodeOf(result),
+    indication: conclusion.indication,
+    subIndication: conclusion.subIndication ?? null,
+    qualificationAtIssuance: atIssuance.word,
+    qualificationAtValidation: atValidation.word,
+    qscd: atValidation.qscd,
+    trust,
+    reasons: [
+      ...conclusion.reasons.map((one) => ({ about: 'chain' as const, code: one.code, message: one.message, severity: one.severity })),
+      ...reasonsOf('issuance', atIssuance),
+      ...reasonsOf('validation', atValidation),
+    ],
+  };
+}
+
+function reasonsOf(about: 'issuance' | 'validation', { reasons }: CertificateResult['atIssuance']): CertificateReason[] {
+  return reasons.map(({ code, message, severity }) => ({ about, code, message, severity }));
+}
+
+function exitCodeOf({ conclusion, trust }: CertificateResult): number {
+  const missing = trust.trustLists === 'missing' && trust.anchors === 0;
+  return conclusion.indication === 'INDETERMINATE' && missing ? TRUST_DATA_MISSING : EXIT[conclusion.indication];
+}
+
+/** The line for something that could not be read as a certificate. */
+export function toCertificateErrorReport(error: Coded, exitCode: number): CertificateReport {
+  const next = explainCode(error.code)?.next;
+  return { exitCode, error: { code: error.code, message: error.message, ...(next === undefined ? {} : { next }) }, reasons: [] };
+}
