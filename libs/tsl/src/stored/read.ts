@@ -69,7 +69,6 @@ function certificatesIn(content: Buffer, start: number, lengths: readonly number
 function revive(list: TrustedList, certificateAt: CertificateAt): TrustedList {
   return {
     ...list,
-    nextUpdate: list.nextUpdate,
     pointers: list.pointers.map((pointer) => revivePointer(pointer, certificateAt)),
     providers: list.providers.map((provider) => ({
       ...provider,
@@ -86,10 +85,11 @@ function revivePointer(pointer: ListPointer, certificateAt: CertificateAt): List
   const { location, territory, tslType, mimeType, communityRules, mutualRecognition } = pointer;
   const all = certificatesAt(stored, certificateAt);
   return {
+    location,
     get certificates() {
       return all();
     },
-    ...{ location, territory, tslType, mimeType, communityRules, mutualRecognition },
+    ...{ territory, tslType, mimeType, communityRules, mutualRecognition },
   };
 }
 
