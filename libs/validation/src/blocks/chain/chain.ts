@@ -13,6 +13,7 @@ import {
   type SignerCheckId,
 } from './certificate-checks.js';
 import { type ChainCertificateContext, type ChainCheckRow, type RevocationExemption, STEP } from './context.js';
+import { withKnownIssuers } from './issuer-status.js';
 import { pathChecks, type PathCheckId } from './path-checks.js';
 import { type RevocationKnowledge, revocationReader, type RevocationReader } from './revocation.js';
 import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
@@ -156,7 +157,7 @@ function judgeChain(
         ...(certificate === undefined ? {} : { certificate }),
       })),
     );
-  const contexts = [...certificateContexts(path, context, reader)];
+  const contexts = withKnownIssuers([...certificateContexts(path, context, reader)], severityOf);
   const whole = place(WHOLE_CHAIN_CHECKS, { ...context, path, cut: undefined });
   const all: Placed[] = [...whole];
   const parts: BlockConclusion[] = [];

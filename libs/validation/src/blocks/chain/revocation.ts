@@ -219,7 +219,7 @@ function latestOf(facts: readonly RevocationFacts[]): Instant {
 }
 
 /** The latest issued; at equal times revoked beats good, then the smaller id. */
-function latest(accepted: readonly Accepted[]): RevocationKnowledge['status'] {
+export function latest(accepted: readonly Accepted[]): RevocationKnowledge['status'] {
   const weight = (one: Accepted): number => (one.verdict.status === 'revoked' ? 0 : 1);
   const [best] = [...accepted].sort(
     (a, b) => b.issuedAt - a.issuedAt || weight(a) - weight(b) || ((a.used[0]?.id ?? '') < (b.used[0]?.id ?? '') ? -1 : 1),

@@ -1,0 +1,31 @@
+import { createBasicOcspResponse, issueOcspResponder } from '@sigillum/testkit';
+import { describe, expect, it } from 'vitest';
+import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
+import type { ValidationPolicy } from '../../policy/policy.js';
+import { ca, crl, DAY, NOW, root, signer, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
+
+const severities = { ...DSS_COMPATIBLE.severities, 'XCV.ca-revocation-data': 'warn', 'XCV.ca-revocation-acceptable': 'warn' } as const;
+const lenient: ValidationPolicy = { ...DSS_COMPATIBLE, severities };
+const [ofCa, ofRoot, ofTime] = [ca, root, tsaRoot].map((issuer) => crl(issuer, NOW - DAY));
+const answer = createBasicOcspResponse({
+  responder: issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256' }),
+  producedAt: NOW - 2 * DAY,
+  responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate: NOW - 2 * DAY }],
+});
+
+describe('under a policy that does without the status of CA certificates', () => {
+  it.each([
+    ['what the CA says of itself is not enough', [ofCa, ofTime], [], 'INDETERMINATE CERTIFICATE_CHAIN_GENERAL_FAILURE'],
+    ['unless its own status is known', [ofCa, ofRoot, ofTime], [], 'TOTAL-PASSED'],
+    ['an exempted responder is', [ofTime], [answer], 'TOTAL-PASSED'],
+    ['and is used where the word of the CA is not', [ofCa, ofTime], [answer], 'TOTAL-PASSED'],
+  ])('%s', (_, crls, ocsps, expected) => {
+    expect(verdict(tell({ policy: lenient, crls: crls.flatMap((one) => one ?? []), ocsps }))).toBe(expected);
+  });
+
+  it('says what it rests on', () => {
+    const [reason] = tell({ policy: lenient, crls: [ofCa, ofTime].flatMap((one) => one ?? []) }).reasons;
+    expect(reason?.check).toBe('XCV.signer-revocation-acceptable');
+    expect(reason?.message).toContain('REVOCATION_ISSUER_STATUS_UNKNOWN');
+  });
+});
