@@ -116,7 +116,10 @@ function contains(certificates: readonly Certificate[], wanted: Certificate): bo
 }
 
 function isAt(file: ListFile, location: string): boolean {
-  return file.location === location || fileNameOf(file.location) === fileNameOf(location);
+  if (file.location === location || fileNameOf(file.location) === fileNameOf(location)) return true;
+  // saved pivots bear their number alone, whatever their address was
+  const number = /^eu-lotl-pivot-(\d+)\.xml$/.exec(fileNameOf(file.location))?.[1];
+  return number !== undefined && /-pivot-(\d+)[-.]/.exec(fileNameOf(location))?.[1] === number;
 }
 
 /** The last part of an address or path, without regard to case: saved files keep it. */
