@@ -7,7 +7,6 @@ describe('wrong usage', () => {
   it.each([
     [[], 'sigillum help'],
     [['frobnicate'], 'There is no command "frobnicate"'],
-    [['certificate', GOOD], 'has no "certificate" yet'],
     [['validate'], 'Name the files'],
     [['validate', '--frobnicate', GOOD], '--frobnicate'],
     [['validate', '--json', '--ndjson', GOOD], 'exclude each other'],

@@ -8,9 +8,6 @@ export interface DecisionRow<Facts, Answer> {
   readonly then: Answer;
 }
 
-/** A table whose last row holds for all: there is always an answer. */
-export type DecisionTable<Facts, Answer> = readonly [...DecisionRow<Facts, Answer>[], DecisionRow<Facts, Answer>];
-
 /** The first row of the table that applies. Throws `RangeError` where a table has no row for the facts, which is an error in the table. */
 export function decide<Facts, Answer>(table: readonly DecisionRow<Facts, Answer>[], facts: Facts): DecisionRow<Facts, Answer> {
   const row = table.find((one) => one.when(facts));

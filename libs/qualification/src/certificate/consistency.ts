@@ -2,14 +2,12 @@ import { type Candidate, purposeQualifiers } from '../service/candidate.js';
 import type { QualificationCode } from '../reason.js';
 import { GRANTED, PURPOSE, QUALIFIER, WITHDRAWN } from '../vocabulary.js';
 
-/** Which of the three questions a contradiction leaves without an answer from the list. */
-export type Spoiled = 'qualified' | 'type' | 'device' | 'nothing';
-
 /** A contradiction inside a list entry (TS 119 615 4.4.4, 4.5.4: warnings WARNING_Tn_TL_Inconsistency...). */
 export interface ConsistencyRow {
   readonly code: QualificationCode;
   readonly clause: string;
-  readonly spoils: Spoiled;
+  /** The list then does not tell whether the key is in a qualified device. */
+  readonly leavesDeviceOpen: boolean;
   readonly message: string;
   broken(this: void, candidate: Candidate): boolean;
 }
@@ -31,28 +29,28 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_QUALIFIERS_CONTRADICT',
     clause: 'TS 119 615 4.4.4',
-    spoils: 'qualified',
+    leavesDeviceOpen: false,
     message: 'The list says of the certificate both that it is qualified and that it is not.',
     broken: (candidate) => has(candidate, QUALIFIER.statement) && has(candidate, QUALIFIER.notQualified),
   },
   {
     code: 'TL_QUALIFIER_LEGAL_PERSON',
     clause: 'TS 119 615 PRO-4.4.4-12',
-    spoils: 'nothing',
+    leavesDeviceOpen: false,
     message: 'The list says of the certificate both that it is of a legal person and that it is for signatures.',
     broken: (candidate) => has(candidate, forLegalPerson) && has(candidate, forSignatures),
   },
   {
     code: 'TL_QUALIFIER_SEVERAL_PURPOSES',
     clause: 'TS 119 615 4.4.4 table 4',
-    spoils: 'type',
+    leavesDeviceOpen: false,
     message: 'The list binds the certificate to several purposes.',
     broken: (candidate) => purposeQualifiers(candidate).length > 1,
   },
   {
     code: 'TL_QUALIFIER_PURPOSE_NOT_LISTED',
     clause: 'TS 119 615 4.4.4',
-    spoils: 'nothing',
+    leavesDeviceOpen: false,
     message: 'The list binds the certificate to a purpose that the service is not listed for.',
     broken(candidate) {
       const { additionalInformation } = candidate.state;
@@ -64,7 +62,7 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_PURPOSE_BEFORE_SWITCH',
     clause: 'TS 119 615 PRO-4.4.4-33',
-    spoils: 'nothing',
+    leavesDeviceOpen: false,
     message: 'An entry of the time before 1 July 2016 speaks of seals or web sites, which there were none of.',
     broken: (candidate) =>
       !candidate.afterSwitch &&
@@ -74,14 +72,14 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_STATUS_BEFORE_SWITCH',
     clause: 'TS 119 612 5.5.4',
-    spoils: 'nothing',
+    leavesDeviceOpen: false,
     message: 'An entry of the time before 1 July 2016 has a status that there was none of.',
     broken: ({ afterSwitch, state }) => !afterSwitch && (state.status === GRANTED || state.status === WITHDRAWN),
   },
   {
     code: 'TL_QUALIFIER_QSCD_CONTRADICTS',
     clause: 'TS 119 615 4.5.4',
-    spoils: 'device',
+    leavesDeviceOpen: true,
     message: 'The list says both that the key is in a qualified device and that it is not.',
     broken: (candidate) =>
       has(candidate, withQscd, withSscd, qscdAsInCertificate, sscdAsInCertificate, qscdManagedOnBehalf) && has(candidate, noQscd, noSscd),
@@ -89,7 +87,7 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_QUALIFIER_QSCD_AS_IN_CERTIFICATE',
     clause: 'TS 119 615 4.5.4',
-    spoils: 'device',
+    leavesDeviceOpen: true,
     message: 'The list leaves it to the certificate whether the key is in a qualified device, and says that it is.',
     broken: (candidate) =>
       has(candidate, qscdAsInCertificate, sscdAsInCertificate) && has(candidate, withQscd, withSscd, qscdManagedOnBehalf),
@@ -97,7 +95,7 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_QUALIFIER_SSCD_AFTER_SWITCH',
     clause: 'TS 119 615 4.5.4',
-    spoils: 'device',
+    leavesDeviceOpen: true,
     message: 'An entry of the time after 1 July 2016 speaks of the device in the words of the Directive only.',
     broken: (candidate) =>
       candidate.afterSwitch &&
@@ -106,13 +104,13 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
   {
     code: 'TL_QUALIFIER_UNKNOWN',
     clause: 'TS 119 612 5.5.9.2.3',
-    spoils: 'nothing',
+    leavesDeviceOpen: false,
     message: 'The list gives the certificate a qualifier that is not known.',
     broken: ({ qualifiers }) => [...qualifiers].some((one) => !KNOWN.has(one)),
   },
 ];
 
-/** Whether an entry answers a question without contradicting itself. */
-export function answers(candidate: Candidate, question: Exclude<Spoiled, 'nothing'>): boolean {
-  return !CONSISTENCY.some((row) => row.spoils === question && row.broken(candidate));
+/** Whether an entry contradicts itself about the device. */
+export function leavesDeviceOpen(candidate: Candidate): boolean {
+  return CONSISTENCY.some((row) => row.leavesDeviceOpen && row.broken(candidate));
 }

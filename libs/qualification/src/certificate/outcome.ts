@@ -2,7 +2,6 @@ import { decide } from '../decision.js';
 import type { Candidate } from '../service/candidate.js';
 import { type CertificateType, certificateWord, type CertificateWord, type QscdStatus } from '../words.js';
 import { type CertificateClaims, claimedType } from './claims.js';
-import { answers } from './consistency.js';
 import { claimedDevice, QSCD } from './decisions/qscd.js';
 import { QUALIFIED } from './decisions/qualified.js';
 import { TYPE } from './decisions/type.js';
@@ -17,12 +16,11 @@ export interface Outcome {
   readonly rows: readonly string[];
 }
 
-/** What certificate and list entry amount to (TS 119 615 4.4.4, 4.5.4). An entry that contradicts itself in a question does not answer it. */
+/** What certificate and list entry amount to (TS 119 615 4.4.4, 4.5.4). */
 export function outcomeOf(claims: CertificateClaims, entry: Candidate | undefined): Outcome {
-  const answering = (question: 'qualified' | 'type'): Candidate | undefined => (entry && answers(entry, question) ? entry : undefined);
-  const isQualified = decide(QUALIFIED, { claims, entry: answering('qualified') });
+  const isQualified = decide(QUALIFIED, { claims, entry });
   const qualified = isQualified.then;
-  const ofType = decide(TYPE, { claims, entry: answering('type'), qualified });
+  const ofType = decide(TYPE, { claims, entry, qualified });
   const ofDevice = decide(QSCD, { claims, entry, qualified });
   const type = ofType.then === 'as-claimed' ? claimedType(claims) : ofType.then;
   const qscd = ofDevice.then === 'as-claimed' ? claimedDevice(claims) : ofDevice.then;

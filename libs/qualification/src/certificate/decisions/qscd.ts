@@ -2,7 +2,7 @@ import { type DecisionRow, otherwise } from '../../decision.js';
 import { QUALIFIER } from '../../vocabulary.js';
 import type { QscdStatus } from '../../words.js';
 import type { CertificateClaims } from '../claims.js';
-import { answers } from '../consistency.js';
+import { leavesDeviceOpen } from '../consistency.js';
 import type { TypeFacts } from './type.js';
 
 const CLAUSE = 'TS 119 615 4.5.4';
@@ -17,7 +17,7 @@ export const QSCD: readonly DecisionRow<TypeFacts, QscdStatus | 'as-claimed'>[] 
   {
     id: 'QSCD.contradiction',
     clause: CLAUSE,
-    when: ({ entry }) => entry !== undefined && !answers(entry, 'device'),
+    when: ({ entry }) => entry !== undefined && leavesDeviceOpen(entry),
     then: 'QSCD_INDETERMINATE',
   },
   {

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeOid, writeSequence } from '@sigillum/encoding';
+import { createAuthority, createCrl, createSmallEurope, issueSigner } from '@sigillum/testkit';
+import { describe, expect, it } from 'vitest';
+import { BAD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
+
+const folder = temporaryFolder();
+const AT = '2026-08-01T00:00:00Z';
+const ISSUED = Date.UTC(2026, 1, 1);
+
+const root = createAuthority({ name: 'CN=Listed CA, O=Listed Provider, C=XA', algorithm: 'P-256' });
+const statements = ['0.4.0.1862.1.1', '0.4.0.1862.1.4'].map((oid) => writeSequence(writeOid(oid)));
+const qualified = issueSigner(root, { name: 'Qualified', algorithm: 'P-256', notBefore: ISSUED, profile: { qcStatements: statements } });
+const stranger = issueSigner(createAuthority({ name: 'Stranger CA', algorithm: 'P-256' }), { name: 'Stranger', algorithm: 'P-256' });
+const europe = createSmallEurope({
+  pivots: 1,
+  countries: [
+    {
+      territory: 'XA',
+      providers: [
+        {
+          name: 'Listed Provider',
+          services: [
+            {
+              type: 'CA/QC',
+              name: 'Listed CA for signatures',
+              certificates: [root.certificate],
+              states: [
+                { status: 'withdrawn', since: Date.UTC(2026, 8, 1), information: ['ForeSignatures'] },
+                { status: 'granted', since: Date.UTC(2020, 0, 1), information: ['ForeSignatures'] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+const lists = join(folder, 'lists');
+const journal = join(folder, 'journal');
+for (const path of [lists, journal]) mkdirSync(path);
+for (const { name, bytes } of [europe.lotl, ...europe.pivots, ...europe.lists]) put(lists, name, bytes);
+for (const [index, anchor] of europe.anchors.entries()) put(journal, `${index}.cer`, anchor);
+
+const file = put(folder, 'qualified.cer', qualified.certificate);
+const unknown = put(folder, 'stranger.cer', stranger.certificate);
+const issuer = put(folder, 'ca.cer', root.certificate);
+const crl = put(folder, 'clean.crl', createCrl({ issuer: root, thisUpdate: Date.UTC(2026, 6, 31, 23), nextUpdate: Date.UTC(2026, 7, 2) }));
+const trust = ['--trust-lists', lists, '--lotl-anchors', journal, '--oj-url', europe.ojUrl];
+const ask = (...args: readonly string[]): Promise<Ran> => sigillum(['certificate', '--offline', '--ndjson', '--at', AT, ...args]);
+
+describe('sigillum certificate', () => {
+  it('says of a certificate what it is worth, and by which list', async () => {
+    const ran = await ask(...trust, '--certificates', crl, file);
+    expect(ran).toMatchObject({ status: 0, err: '' });
+    expect(linesOf(ran)).toMatchObject([
+      {
+        file,
+        exitCode: 0,
+        indication: 'PASSED',
+        subIndication: null,
+        qualificationAtIssuance: 'QCERT_FOR_ESIG_QSCD',
+        qualificationAtValidation: 'QCERT_FOR_ESIG_QSCD',
+        qscd: 'QSCD_YES',
+        trust: { anchors: 0, trustLists: { snapshot: expect.stringMatching(/^L-[0-9A-F]{64}$/) } },
+      },
+    ]);
+  });
+
+  it('as of a time at which the issuer was withdrawn it is qualified at its issuance only', async () => {
+    const ran = await sigillum(['certificate', '--offline', '--json', '--at', '2026-10-01T00:00:00Z', ...trust, file]);
+    expect(ran.status).toBe(3);
+    expect(JSON.parse(ran.out)).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+      qualificationAtIssuance: 'QCERT_FOR_ESIG_QSCD',
+      qualificationAtValidation: 'CERT_FOR_ESIG',
+      qscd: 'QSCD_NO',
+      reasons: [
+        { about: 'chain', code: 'REVOCATION_DATA_MISSING' },
+        { about: 'validation', code: 'TL_SERVICE_NOT_GRANTED' },
+      ],
+    });
+  });
+
+  it('judges one after the other; the worst counts', async () => {
+    const ran = await ask(...trust, '--certificates', crl, file, unknown, issuer, BAD);
+    expect(ran.status).toBe(7);
+    expect(linesOf(ran)).toMatchObject([
+      { file, exitCode: 0 },
+      {
+        file: unknown,
+        exitCode: 3,
+        subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+        qualificationAtIssuance: 'NA',
+        qualificationAtValidation: 'NA',
+        qscd: 'QSCD_INDETERMINATE',
+      },
+      { file: issuer, exitCode: 0, indication: 'PASSED', qualificationAtValidation: 'CERT_FOR_UNKNOWN' },
+      { file: BAD, exitCode: 7, error: { code: 'CERTIFICATE_UNREADABLE' }, reasons: [] },
+    ]);
+  });
+
+  it('names the entry for people', async () => {
+    const ran = await sigillum(['certificate', '--offline', '--at', AT, ...trust, '--certificates', crl, file]);
+    expect(ran.out).toContain('The certificate is valid');
+    expect(ran.out).toContain('At validation: QCERT_FOR_ESIG_QSCD, QSCD_YES, by Listed Provider (XA): Listed CA for signatures');
+  });
+
+  it('trusts certificates without qualification, and says what it lacks without any trust', async () => {
+    expect(linesOf(await ask('--anchors', issuer, '--certificates', crl, file))).toMatchObject([
+      { exitCode: 0, indication: 'PASSED', qualificationAtValidation: 'NA', trust: { anchors: 1, trustLists: 'missing' } },
+    ]);
+    expect((await ask(file)).status).toBe(6);
+    expect((await ask('--no-trust-lists', file)).status).toBe(3);
+  });
+
+  it('judges nothing without the lists that were asked for', async () => {
+    const other = ['--trust-lists', lists, '--lotl-anchors', journal, '--oj-url', 'https://journal.example/other'];
+    const ran = await ask(...other, file);
+    expect(ran.status).toBe(6);
+    expect(linesOf(ran)).toMatchObject([
+      {
+        file,
+        exitCode: 6,
+        error: { code: 'TRUST_LISTS_UNUSABLE', message: expect.stringContaining('LOTL_VERIFICATION_FAILED') },
+        reasons: [],
+      },
+    ]);
+  });
+
+  it.each([
+    [[], 'Name the certificates'],
+    [['--trust-lists', lists, file], '--lotl-anchors'],
+    [['--trust-lists', lists, '--lotl-anchors', journal, file], '--oj-url'],
+    [['--trust-lists', journal, '--lotl-anchors', journal, '--oj-url', europe.ojUrl, file], 'no list of the lists'],
+    [['--trust-lists', join(folder, 'nowhere'), '--lotl-anchors', journal, '--oj-url', europe.ojUrl, file], 'nowhere'],
+    [['--trust-lists', lists, '--no-trust-lists', file], 'exclude each other'],
+    [['--policy', 'dss-compatible', '--policy', 'en-319-102-1', file], 'one policy'],
+    [['--frobnicate', file], '--frobnicate'],
+  ])('%j is wrong usage', async (args, message) => {
+    const ran = await sigillum(['certificate', '--offline', ...args]);
+    expect(ran.status).toBe(2);
+    expect(ran.err).toContain(message);
+  });
+});

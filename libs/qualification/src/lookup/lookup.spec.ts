@@ -1,0 +1,98 @@
+import { Budget } from '@sigillum/encoding';
+import { buildPaths, type Certificate, type CertificationPath } from '@sigillum/x509';
+import type { TrustSnapshot } from '@sigillum/tsl';
+import { describe, expect, it } from 'vitest';
+import {
+  AFTER_SWITCH,
+  BEFORE_SWITCH,
+  caCertificate,
+  made,
+  type MadeState,
+  NOW,
+  rootCertificate,
+  service,
+  snapshotOf,
+  state,
+  SUPERVISED,
+} from '../spec-support/made-services.js';
+import { SERVICE_TYPE, WITHDRAWN } from '../vocabulary.js';
+import { anchorsOf, qualifiedAnchorsOf } from './anchors.js';
+import { listedServices } from './listed-services.js';
+
+const certificate = made();
+
+function pathIn(snapshot: TrustSnapshot, candidates: readonly Certificate[] = [], of = certificate): CertificationPath {
+  const [path] = buildPaths(of, { candidates, anchors: anchorsOf(snapshot), budget: new Budget() });
+  if (path === undefined) throw new RangeError('no path');
+  return path;
+}
+
+const ofRoot = (made: MadeState = {}) => ({ states: [state(made, [rootCertificate])], supplyPoints: [] });
+
+describe('listedServices (TS 119 615 4.3.4)', () => {
+  it('finds the issuer, and what is listed above it', () => {
+    const snapshot = snapshotOf(service({}), ofRoot());
+    const found = listedServices(snapshot, pathIn(snapshot), new Budget());
+    expect(found.map((one) => one.certificate.id)).toEqual([caCertificate.id, rootCertificate.id]);
+    expect(found.map((one) => [one.territory, one.provider.names[0]])).toEqual([
+      ['SE', 'Listed Provider'],
+      ['SE', 'Listed Provider'],
+    ]);
+  });
+
+  it('finds a listed root through an authority that is not listed', () => {
+    const snapshot = snapshotOf(ofRoot());
+    const found = listedServices(snapshot, pathIn(snapshot, [caCertificate]), new Budget());
+    expect(found.map((one) => one.certificate.id)).toEqual([rootCertificate.id]);
+  });
+
+  it('finds every service of the same key and name, and a service once', () => {
+    const twice = { states: [state({}, [caCertificate, caCertificate])], supplyPoints: [] };
+    const snapshot = snapshotOf(twice, service({ type: SERVICE_TYPE.qtst }));
+    const found = listedServices(snapshot, pathIn(snapshot), new Budget());
+    expect(found.map((one) => one.service)).toEqual([twice, snapshot.trusted[0]?.providers[0]?.services[1]]);
+  });
+
+  it('finds the certificate itself where it is listed', () => {
+    const snapshot = snapshotOf({ states: [state({}, [certificate])], supplyPoints: [] });
+    expect(listedServices(snapshot, pathIn(snapshot), new Budget()).map((one) => one.certificate.id)).toEqual([certificate.id]);
+  });
+
+  it('takes the identity of the history where the current state has none', () => {
+    const moved = { states: [state({}, []), state({ startingTime: BEFORE_SWITCH })], supplyPoints: [] };
+    const snapshot = snapshotOf(moved);
+    expect(listedServices(snapshot, pathIn(snapshot), new Budget()).map((one) => one.service)).toEqual([moved]);
+  });
+});
+
+describe('anchors of a snapshot', () => {
+  it('are all its services, the same array each time', () => {
+    const snapshot = snapshotOf(service({ status: WITHDRAWN }), ofRoot());
+    expect(anchorsOf(snapshot).map((anchor) => anchor.certificate?.id)).toEqual([caCertificate.id, rootCertificate.id]);
+    expect(anchorsOf(snapshot)).toBe(anchorsOf(snapshot));
+  });
+
+  it('for qualified certificates are the CA/QC services granted at issuance (TS 119 172-4 REQ-4.2-03 a)', () => {
+    const withdrawn = Date.UTC(2020, 0, 1);
+    const states: MadeState[] = [
+      { startingTime: withdrawn, status: WITHDRAWN },
+      {},
+      { startingTime: BEFORE_SWITCH, status: SUPERVISED, purposes: [] },
+    ];
+    const snapshot = snapshotOf(service(...states), ofRoot({ type: SERVICE_TYPE.qtst }));
+    const anchors = (at: number) => qualifiedAnchorsOf(snapshot, 'caQc', at).map((one) => [one.certificate?.id, one.sunset]);
+    expect(anchors(BEFORE_SWITCH - 1)).toEqual([]);
+    expect(anchors(BEFORE_SWITCH)).toEqual([[caCertificate.id, withdrawn]]);
+    expect(anchors(AFTER_SWITCH)).toEqual([[caCertificate.id, withdrawn]]);
+    expect(anchors(withdrawn)).toEqual([]);
+    expect(qualifiedAnchorsOf(snapshot, 'qtst', NOW).map((one) => [one.certificate?.id, one.sunset])).toEqual([
+      [rootCertificate.id, undefined],
+    ]);
+  });
+
+  it('of several services with one identity the longest grant counts', () => {
+    const ending = service({ startingTime: Date.UTC(2021, 0, 1), status: WITHDRAWN }, {});
+    const lasting = service({});
+    expect(qualifiedAnchorsOf(snapshotOf(ending, lasting), 'caQc', AFTER_SWITCH).map((one) => one.sunset)).toEqual([undefined]);
+  });
+});
