@@ -121,7 +121,6 @@ describe.skipIf(!present)(`trust lists of the conformance corpus${present ? '' :
       expect(statusOf(path, way)).toMatchObject({ process, codes });
     });
   });
-  });
 
   it.each(present ? lines<Scenario>(join(LISTS, 'scenarios.jsonl')) : [])(
     'the services behind one document, in $trust_list: $expected_valid',
