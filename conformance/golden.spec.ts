@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodedError, memorySource } from '@sigillum/encoding';
+import { type ByteSource, CodedError, memorySource } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, validateDocument } from '@sigillum/flows';
 import { type SimpleReport, toSimpleReport } from '@sigillum/reports';
 import { DSS_COMPATIBLE } from '@sigillum/validation';
@@ -43,6 +43,7 @@ interface ManifestRow {
   readonly file: string;
   readonly expected?: { readonly crypto_intact?: boolean; readonly must_not_pass?: boolean };
   readonly observed_disagrees?: unknown;
+  readonly detached?: readonly { readonly role: string; readonly file: string; readonly name?: string }[];
 }
 
 interface Explanation {
@@ -79,6 +80,7 @@ async function reportOf(file: string, setting: (typeof SETTINGS)[number]): Promi
     supplied: NO_MATERIAL,
     trustLists: 'not-used',
     offline: true,
+    evidenceRecords: recordsBeside(file),
   } as const;
   try {
     return toSimpleReport(await validateDocument(memorySource(readFileSync(join(corpus, file))), request, { sources: [] }));
@@ -86,6 +88,13 @@ async function reportOf(file: string, setting: (typeof SETTINGS)[number]): Promi
     if (error instanceof CodedError) return String(error.code);
     throw error;
   }
+}
+
+/** The evidence records that the document comes with, as EU DSS had them. */
+function recordsBeside(file: string): { readonly name: string; readonly source: ByteSource }[] {
+  return (manifest.get(file)?.detached ?? [])
+    .filter(({ role }) => role === 'detached_evidence_records')
+    .map((one) => ({ name: one.name ?? one.file, source: memorySource(readFileSync(join(corpus, one.file))) }));
 }
 
 let known: ReturnType<typeof readAnchors> | undefined;
