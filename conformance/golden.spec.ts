@@ -6,7 +6,7 @@ import { type SimpleReport, toSimpleReport } from '@sigillum/reports';
 import { DSS_COMPATIBLE } from '@sigillum/validation';
 import { afterAll, describe, expect, it } from 'vitest';
 
-// What EU DSS 6.4 says of every PDF of the conformance corpus, under three settings, against what we say of it. A difference needs its
+// What EU DSS 6.4 says of every PDF and every bare time-stamp of the conformance corpus, under three settings, against what we say of it. A difference needs its
 // entry, with the clause, in explained.jsonl; an entry that explains nothing any more fails too.
 const corpus = join(import.meta.dirname, '../../shared/corpus');
 const present = existsSync(join(corpus, 'golden/none.jsonl'));
@@ -44,6 +44,7 @@ interface ManifestRow {
   readonly expected?: { readonly crypto_intact?: boolean; readonly must_not_pass?: boolean };
   readonly observed_disagrees?: unknown;
   readonly detached?: readonly { readonly role: string; readonly file: string; readonly name?: string }[];
+  readonly detached_text?: readonly (string | null)[];
 }
 
 interface Explanation {
@@ -61,7 +62,8 @@ function rows<T>(path: string): T[] {
     : [];
 }
 
-const isPdf = ({ file }: { readonly file: string }): boolean => /^(pades|attacks|negative)\/.*\.pdf$/.test(file);
+/** PDF documents, and bare time-stamps with what they cover. */
+const isJudged = ({ file }: { readonly file: string }): boolean => /^((pades|attacks|negative)\/.*\.pdf|timestamp\/.*)$/.test(file);
 const manifest = new Map(rows<ManifestRow>(join(corpus, 'manifest.jsonl')).map((row) => [row.file, row]));
 const explanations = rows<Explanation>(join(import.meta.dirname, 'explained.jsonl'));
 const used = new Set<Explanation>();
@@ -80,7 +82,7 @@ async function reportOf(file: string, setting: (typeof SETTINGS)[number]): Promi
     supplied: NO_MATERIAL,
     trustLists: 'not-used',
     offline: true,
-    evidenceRecords: recordsBeside(file),
+    ...besideOf(file),
   } as const;
   try {
     return toSimpleReport(await validateDocument(memorySource(readFileSync(join(corpus, file))), request, { sources: [] }));
@@ -90,11 +92,24 @@ async function reportOf(file: string, setting: (typeof SETTINGS)[number]): Promi
   }
 }
 
-/** The evidence records that the document comes with, as EU DSS had them. */
-function recordsBeside(file: string): { readonly name: string; readonly source: ByteSource }[] {
-  return (manifest.get(file)?.detached ?? [])
-    .filter(({ role }) => role === 'detached_evidence_records')
-    .map((one) => ({ name: one.name ?? one.file, source: memorySource(readFileSync(join(corpus, one.file))) }));
+interface Beside {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
+/** What comes with a document, as EU DSS had it: files and texts that it may cover, and evidence records. */
+function besideOf(file: string): { readonly detached: readonly Beside[]; readonly evidenceRecords: readonly Beside[] } {
+  const { detached = [], detached_text: texts = [] } = manifest.get(file) ?? {};
+  const read = (one: (typeof detached)[number]): Beside => ({
+    name: one.name ?? one.file,
+    source: memorySource(readFileSync(join(corpus, one.file))),
+  });
+  const isRecord = ({ role }: { readonly role: string }): boolean => role === 'detached_evidence_records';
+  const named = texts.flatMap((text, index) => (text === null ? [] : { name: `${index}.txt`, source: memorySource(Buffer.from(text)) }));
+  return {
+    detached: [...detached.filter((one) => !isRecord(one)).map(read), ...named],
+    evidenceRecords: detached.filter(isRecord).map(read),
+  };
 }
 
 let known: ReturnType<typeof readAnchors> | undefined;
@@ -144,7 +159,7 @@ function explain(file: string, field: string): boolean {
 }
 
 describe.skipIf(!present).each(SETTINGS)('against EU DSS: $golden', (setting) => {
-  const golden = rows<GoldenRow>(join(corpus, `golden/${setting.golden}.jsonl`)).filter(isPdf);
+  const golden = rows<GoldenRow>(join(corpus, `golden/${setting.golden}.jsonl`)).filter(isJudged);
 
   it('differs only where it is explained', { timeout: 300_000 }, async () => {
     const differences: string[] = [];
@@ -172,6 +187,6 @@ describe.skipIf(!present).each(SETTINGS)('against EU DSS: $golden', (setting) =>
 afterAll(() => {
   if (present)
     expect(
-      explanations.filter((one) => isPdf(one) && !used.has(one)).map((one) => `${one.file} ${one.field} needs no explanation any more`),
+      explanations.filter((one) => isJudged(one) && !used.has(one)).map((one) => `${one.file} ${one.field} needs no explanation any more`),
     ).toEqual([]);
 });
