@@ -1,6 +1,5 @@
 import { type EmbeddedTimestamp, type ReadTimestamp, readTimestamp } from '@sigillum/ades';
-import { digest } from '@sigillum/crypto';
-import { type Budget, type Instant, toHex } from '@sigillum/encoding';
+import type { Budget, Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { SeverityOf } from '../checks/row.js';
 import type { CheckResult, Conclusion } from '../conclusion.js';
@@ -12,6 +11,7 @@ import type { CheckId, ValidationPolicy } from '../policy/policy.js';
 import { validateBasic } from '../processes/basic.js';
 import { reasonsOf } from '../processes/reasons.js';
 import { subIndicationOf } from '../conclusion.js';
+import { coveredBy } from './covered.js';
 import { newestFirst } from './newest-first.js';
 import { timestampParameters, timestampSeverities } from './timestamp-policy.js';
 import type { JudgedTimestamp, TimestampConclusion } from './timestamp-result.js';
@@ -75,21 +75,6 @@ export function proves({ read, final, context }: JudgedTimestamp): boolean {
   const { imprint, genTime } = read.token.info;
   const reliability = digestReliability(imprint.digestAlgorithm, imprint.algorithm.oid, genTime, context.parameters.cryptography);
   return reliability.reliable;
-}
-
-/** What a time-stamp covers, with the certificates and revocation data inside the tokens that it covers. */
-function* coveredBy({ timestamp }: ReadTimestamp, tokens: ReadonlyMap<string, ReadTimestamp>): Generator<string> {
-  const { covers } = timestamp;
-  if (!covers) return;
-  yield* covers.signatures;
-  yield* covers.timestamps;
-  yield* covers.material;
-  for (const id of covers.timestamps) {
-    const embedded = tokens.get(id)?.signature.embedded;
-    for (const { bytes } of embedded?.certificates ?? []) yield `C-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
-    for (const { bytes } of [...(embedded?.crls ?? []), ...(embedded?.ocsps ?? [])])
-      yield `R-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
-  }
 }
 
 function conclusionOf({ read, context, result, basic, final }: JudgedTimestamp): TimestampConclusion {
