@@ -58,6 +58,8 @@ export interface PolicyParameters {
   readonly laterStatus: 'refused' | 'used';
   /** How heavy time-stamps weigh whose order contradicts what they cover (EN 319 102-1 5.5.4). */
   readonly timestampOrder: Severity;
+  /** Milliseconds that may lie between the claimed signing time and the time-stamp (EN 319 102-1 5.5.4 step 5); undefined: any. */
+  readonly timestampDelay?: number;
   /** Initial policy set of RFC 5280 6.1.1 c; undefined is any-policy. */
   readonly initialPolicies?: readonly string[];
 }

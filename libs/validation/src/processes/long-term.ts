@@ -8,6 +8,7 @@ import type { PoeTable, ProofOfExistence } from '../poe/poe-table.js';
 import type { CheckId } from '../policy/policy.js';
 import type { BasicResult } from './basic.js';
 import { stepLog } from './steps.js';
+import { timestampDelay } from './time/timestamp-delay.js';
 import type { WithTimeResult } from './time/with-time.js';
 
 /** Results of the process with Time from which this process goes on (EN 319 102-1 5.6.3.4 step 3). */
@@ -47,7 +48,8 @@ export function validateLongTerm(
   log.add('best-signature-time', '5.6.3.4 step 6', true, 'PASSED', message, best.by === 'validation' ? [] : [best.by]);
   if (current.indication === 'PASSED') return { conclusion: { ...current, checks: before() }, best };
   const past = validatePast({ context, basic, current, poe, severityOf });
-  return { conclusion: { ...past, checks: [...log.checks(), ...past.checks] }, best };
+  const late = past.indication === 'PASSED' ? timestampDelay(context, best.at, '5.6.3.4 step 8', log) : undefined;
+  return { conclusion: { ...(late ?? past), checks: [...log.checks(), ...past.checks] }, best };
 }
 
 function earlier(a: ProofOfExistence, b: ProofOfExistence): ProofOfExistence {

@@ -57,6 +57,11 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
     why: 'Such a signature could have been forged when it was made.',
     next: 'Ask for a signature with current algorithms.',
   },
+  TIMESTAMP_DELAY: {
+    sentence: 'The time-stamp came later after signing than the policy allows.',
+    why: 'The longer nobody vouches for the time, the less the claimed signing time is worth.',
+    next: 'Judge under a policy that allows more, or ask for a signature that is time-stamped at once.',
+  },
   REVOCATION_ISSUER_STATUS_UNKNOWN: {
     sentence: 'Whether the certificate that signed the answer about withdrawal was itself withdrawn is not known.',
     why: "A withdrawn responder's answer counts for nothing.",

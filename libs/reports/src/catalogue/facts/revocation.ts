@@ -13,6 +13,7 @@ export const REVOCATION = {
   SIGNED_AFTER_REVOCATION: ['signer', 'EN 319 102-1 5.3.4 step 4'],
   SIGNED_AFTER_EXPIRY: ['signer', 'EN 319 102-1 5.3.4 step 4'],
   SIGNED_AFTER_ALGORITHM_END: ['signer', 'EN 319 102-1 5.3.4 step 7'],
+  TIMESTAMP_DELAY: ['signer', 'EN 319 102-1 5.5.4 step 5'],
   REVOCATION_ISSUER_STATUS_UNKNOWN: ['you', 'EN 319 102-1 5.2.6.4 step 4'],
   REVOCATION_ISSUER_REVOKED: ['issuer', 'EN 319 102-1 5.2.6.4 step 4'],
   REVOCATION_ISSUER_OUT_OF_VALIDITY: ['operator', 'EN 319 102-1 5.2.6.4 step 8'],

@@ -44,6 +44,7 @@ const PARAMETERS = {
   revocationExemptions: listOf(oneOf({ 'validity-assured-short-term': true, 'no-revocation-available': true })),
   laterStatus: oneOf({ refused: true, used: true }),
   timestampOrder: severity,
+  timestampDelay: optional(whole),
   initialPolicies: optional(listOf(text)),
 };
 

@@ -269,3 +269,27 @@ describe('V-18 content time-stamps in the process for Basic Signatures', () => {
     expect(verdict(tell(story))).toBe(expected);
   });
 });
+
+describe('the time between signing and time-stamp', () => {
+  // The signature claims the first of June 2026.
+  const delayed = severe({}, { timestampDelay: 10 * DAY });
+
+  it.each<[string, Story, string]>([
+    ['within what the policy allows', { policy: delayed, ...stampedAt(at(2026, 6, 5)) }, 'TOTAL-PASSED'],
+    ['more', { policy: delayed, ...stampedAt(at(2026, 7)) }, 'INDETERMINATE SIG_CONSTRAINTS_FAILURE'],
+    ['more, and the policy allows any', stampedAt(at(2026, 7)), 'TOTAL-PASSED'],
+    ['without a time-stamp there is nothing to ask', { policy: delayed }, 'TOTAL-PASSED'],
+  ])('%s', (_, story, expected) => {
+    expect(verdict(tell(story))).toBe(expected);
+  });
+
+  it('can not be told without a claimed time', () => {
+    const attributes = { commitmentTypes: [], claimedRoles: [], signed: [], unsigned: [] };
+    const policy = { ...delayed, severities: { ...delayed.severities, 'SAV.signing-time-present': 'warn' } } as const;
+    const conclusion = tell({ policy, changes: { attributes }, ...stampedAt(at(2026, 6, 5)) });
+    expect([verdict(conclusion), conclusion.reasons.map((one) => one.code)]).toEqual([
+      'INDETERMINATE SIG_CONSTRAINTS_FAILURE',
+      ['SIGNING_TIME_ABSENT', 'TIMESTAMP_DELAY'],
+    ]);
+  });
+});

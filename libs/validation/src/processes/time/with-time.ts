@@ -9,6 +9,7 @@ import type { JudgedTimestamp } from '../../timestamps/timestamp-result.js';
 import { chainAtBestTime } from './at-best-time.js';
 import type { BasicResult } from '../basic.js';
 import { type StepLog, stepLog } from '../steps.js';
+import { timestampDelay } from './timestamp-delay.js';
 import { timestampOrder } from './timestamp-order.js';
 
 /** Results of the process for Basic Signatures from which this process goes on (EN 319 102-1 5.5.4 step 2). */
@@ -51,6 +52,7 @@ export function validateWithTime(
   const miss =
     judgeAt({ context, basic, best: best.at }, log) ??
     timestampOrder(context, timestamps, log) ??
+    timestampDelay(context, best.at, '5.5.4 step 5', log) ??
     acceptedAt({ context, basic, best: best.at }, severityOf, log);
   return { conclusion: log.conclude(miss), best };
 }
