@@ -31,6 +31,8 @@ export interface PdfDictionary {
   readonly entries: ReadonlyMap<string, PdfValue>;
   /** Keys that stood there more than once (the last value is in `entries`). */
   readonly duplicates: readonly string[];
+  /** The values that `entries` does not have for that, one for each of `duplicates`: other readers take the first. */
+  readonly overwritten?: readonly PdfValue[];
 }
 
 export interface PdfStream {

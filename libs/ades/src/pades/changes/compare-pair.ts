@@ -1,12 +1,13 @@
 import type { Budget } from '@sigillum/encoding';
 import { type PdfDocument, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { affectedObjects, type Comparison, parentsIn } from './comparison.js';
+import { readDrawnObjects } from './document/drawn-objects.js';
 import { type PageIndex, readPages } from './document/page-index.js';
 import { readStructureElements } from './document/structure-tree.js';
 import { compareTrailers } from './document/trailer.js';
 import { type ChangeFact, undefinedChange } from './facts.js';
 import { type FieldIndex, readFields } from './form/field-index.js';
-import { type ChangedObjects, changedObjects, inUse } from './objects/changed-objects.js';
+import { type ChangedObjects, changedObjects, inUse, objectStreamSettings } from './objects/changed-objects.js';
 import { unlessUnreadable } from './objects/equal-objects.js';
 import { readReferences, type ReferenceGraph } from './objects/references.js';
 import { asDictionary, asReference } from './objects/values.js';
@@ -24,6 +25,10 @@ export interface KnownDocument {
   /** The latest answer for each earlier revision. */
   readonly changed: Map<number, { readonly later: number; readonly objects: ChangedObjects }>;
   readonly structure: Map<number, ReadonlySet<number>>;
+  /** Judged objects that pages are drawn with besides, by revision. */
+  readonly drawn: Map<number, ReadonlySet<number>>;
+  /** Object streams that other objects say how to read, by revision. */
+  readonly streamSettings: Map<number, ReadonlyMap<number, ReadonlySet<number>>>;
   readonly pairs: Map<string, readonly ChangeFact[]>;
 }
 
@@ -74,8 +79,30 @@ function compareAnew(known: KnownDocument, earlier: PdfRevision, later: PdfRevis
     report: (fact) => facts.push(fact),
   };
   compareTrailers(comparison);
+  facts.push(...hiddenChanges(known, comparison));
   if (rewritten.size > 0) facts.push(rewrittenFact(rewritten));
   return facts;
+}
+
+/** Objects that mean something else although no rule of their own, or nobody, looks at what changed them. */
+function* hiddenChanges(
+  known: KnownDocument,
+  { earlier: { revision }, changed, affected, graph, pages, fields, judged }: Comparison,
+): Generator<ChangeFact> {
+  const settings = known.streamSettings.get(revision.index) ?? objectStreamSettings(revision);
+  known.streamSettings.set(revision.index, settings);
+  for (const [object, numbers] of settings) {
+    if (![...numbers].some((number) => changed.has(number))) continue;
+    yield undefinedChange('PDF_OBJECT_STREAM_CHANGED', 'An object stream is read otherwise than when it was signed.', { object });
+  }
+  const drawn =
+    known.drawn.get(revision.index) ?? readDrawnObjects({ revision, graph, pages: pages.earlier, fields: fields.earlier, judged });
+  known.drawn.set(revision.index, drawn);
+  for (const object of drawn) {
+    if (!affected.has(object)) continue;
+    const message = `Object ${object} was changed, which is a page or field and which pages are drawn with as well.`;
+    yield undefinedChange('PDF_DRAWN_OBJECT_CHANGED', message, { object });
+  }
 }
 
 function rewrittenFact(rewritten: ReadonlySet<number>): ChangeFact {

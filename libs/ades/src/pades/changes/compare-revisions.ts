@@ -32,6 +32,8 @@ export function compareRevisions(
     judged: new Map(),
     changed: new Map(),
     structure: new Map(),
+    drawn: new Map(),
+    streamSettings: new Map(),
     pairs: new Map(),
   };
   documents.set(document, known);

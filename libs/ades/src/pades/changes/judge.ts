@@ -70,7 +70,8 @@ function isLocked(field: string, locks: readonly FieldLock[]): boolean {
   return locks.some(({ action, fields }) => {
     if (action === 'All') return true;
     const isNamed = fields.some((name) => field === name || field.startsWith(`${name}.`));
-    return action === 'Include' ? isNamed : !isNamed;
+    // What is set in a field above a named one is inherited by it.
+    return action === 'Include' ? isNamed || fields.some((name) => name.startsWith(`${field}.`)) : !isNamed;
   });
 }
 

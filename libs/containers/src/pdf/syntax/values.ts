@@ -58,6 +58,7 @@ function readDictionary(scanner: Scanner, depth: number): PdfDictionary {
   scanner.position += 2;
   const entries = new Map<string, PdfValue>();
   let duplicates: string[] | undefined;
+  const overwritten: PdfValue[] = [];
   for (;;) {
     skipWhite(scanner);
     const byte = scanner.bytes.at(scanner.position);
@@ -68,12 +69,13 @@ function readDictionary(scanner: Scanner, depth: number): PdfDictionary {
     const key = readName(scanner).name;
     if (entries.has(key)) {
       (duplicates ??= []).push(key);
+      overwritten.push(entries.get(key) ?? null);
       note(scanner, 'PDF_DUPLICATE_KEY', `The key /${key} stands twice in one dictionary.`, keyAt);
     }
     entries.set(key, readValue(scanner, depth + 1));
   }
   scanner.position += 2;
-  return { kind: 'dictionary', entries, duplicates: duplicates ?? NO_DUPLICATES };
+  return duplicates ? { kind: 'dictionary', entries, duplicates, overwritten } : { kind: 'dictionary', entries, duplicates: NO_DUPLICATES };
 }
 
 function readNumberOrReference(scanner: Scanner): PdfValue {

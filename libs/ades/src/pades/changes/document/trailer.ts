@@ -1,5 +1,7 @@
-import type { PdfValue } from '@sigillum/containers/pdf';
+import type { PdfDictionary, PdfValue } from '@sigillum/containers/pdf';
 import type { Comparison } from '../comparison.js';
+import { undefinedChange } from '../facts.js';
+import { differences } from '../objects/unchanged.js';
 import { asReference, asStream, itemsOf } from '../objects/values.js';
 import { compareCatalogs } from './catalog.js';
 import { compareInformation } from './metadata.js';
@@ -23,6 +25,16 @@ export function compareTrailers(comparison: Comparison): void {
   const apart = new Set([...FILE_STRUCTURE, 'Root', 'Info']);
   if (leadsToNoStream(comparison, later.entries.get('AdditionalStreams'))) apart.add('AdditionalStreams');
   entriesUnchanged(comparison, earlier, later, place, 'PDF_TRAILER_CHANGED', apart);
+  if (earlier.entries.has('Encrypt') && !hasSameKey(comparison, earlier, later)) {
+    comparison.report(undefinedChange('PDF_TRAILER_CHANGED', 'The /ID, which an encrypted document is decrypted with, was changed.'));
+  }
+}
+
+/** The key of an encrypted document is made from the first part of /ID (ISO 32000-2 7.6.4.3.2). */
+function hasSameKey(comparison: Comparison, earlier: PdfDictionary, later: PdfDictionary): boolean {
+  const [before] = itemsOf(comparison.earlier.revision, earlier.entries.get('ID'));
+  const [after] = itemsOf(comparison.later.revision, later.entries.get('ID'));
+  return differences(comparison, before, after).length === 0;
 }
 
 /** LibreOffice names the editable source of a document here; writers that do not know it keep numbers that lead nowhere or to something else. */

@@ -25,6 +25,11 @@ export function entriesUnchanged(
 ): void {
   noNewDuplicates(comparison, earlier, later, place);
   for (const key of keysOf(earlier, later)) if (!except.has(key)) entryUnchanged(comparison, earlier, later, key, place, code);
+  earlier?.overwritten?.forEach((value, index) => {
+    if (differences(comparison, value, later?.overwritten?.[index]).length === 0) return;
+    const message = `The first of several /${earlier.duplicates[index]} of ${place.name} was changed.`;
+    comparison.report(undefinedChange(code, message, place));
+  });
 }
 
 /** Reports the entry where the later revision holds something else; gives whether it is the same. */

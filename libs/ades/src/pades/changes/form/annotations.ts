@@ -14,16 +14,17 @@ import { rectangleOf } from './widgets.js';
 export function compareAnnotations(comparison: Comparison, before: PdfDictionary, after: PdfDictionary, place: Place): void {
   const old = itemsOf(comparison.earlier.revision, before.entries.get('Annots'));
   const now = itemsOf(comparison.later.revision, after.entries.get('Annots'));
-  const positions = new Map<number, number>();
+  // By generation too: a number under another one leads to nothing (ISO 32000-2 7.3.10).
+  const positions = new Map<string, number>();
   now.forEach((candidate, position) => {
-    const object = asReference(candidate)?.number;
-    if (object !== undefined && !positions.has(object)) positions.set(object, position);
+    const key = keyOf(candidate);
+    if (key !== undefined && !positions.has(key)) positions.set(key, position);
   });
   const kept = new Set<number>();
   let from = 0;
   for (const annotation of old) {
-    const object = asReference(annotation)?.number;
-    const position = object === undefined ? positionOfEqual(comparison, annotation, now, kept) : positions.get(object);
+    const key = keyOf(annotation);
+    const position = key === undefined ? positionOfEqual(comparison, annotation, now, kept) : positions.get(key);
     if (position !== undefined) kept.add(position);
     if (position === undefined || position < from) {
       reportLost(comparison, annotation, position !== undefined, place);
@@ -35,6 +36,11 @@ export function compareAnnotations(comparison: Comparison, before: PdfDictionary
   now.forEach((annotation, position) => {
     if (!kept.has(position)) judgeNewAnnotation(comparison, annotation, place);
   });
+}
+
+function keyOf(value: PdfValue): string | undefined {
+  const reference = asReference(value);
+  return reference && `${reference.number} ${reference.generation}`;
 }
 
 /** Where an annotation that is no object of its own stands in the later list. */

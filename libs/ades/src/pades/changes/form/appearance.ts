@@ -6,10 +6,13 @@ import { decoded, type View } from '../objects/equal-objects.js';
 import { differences } from '../objects/unchanged.js';
 import { asDictionary, asStream, resolved, textOf } from '../objects/values.js';
 import { type FieldNode, inherited, type Widget } from './field-index.js';
+import { isBlank } from './painting.js';
 import { shownText } from './shown-text.js';
 
 export interface Filling {
   readonly field: FieldNode;
+  /** The field's flags as they were signed; a later revision may not excuse itself by others. */
+  readonly flags: number;
   readonly widget: Widget;
   readonly now: Widget;
   /** Whether the field's value, or its state, was changed too. */
@@ -25,23 +28,29 @@ const PASSWORD = 1 << 13;
  * the value, makes a viewer and a machine read different documents.
  */
 export function judgeAppearance(comparison: Comparison, filling: Filling): void {
-  const { field, widget, now, isValueNew, place } = filling;
+  const { field, flags, widget, now, isValueNew, place } = filling;
   const before = widget.dictionary.entries.get('AP') ?? null;
   const after = now.dictionary.entries.get('AP') ?? null;
   const isAppearanceNew = differences(comparison, before, after).length > 0;
   if (!isAppearanceNew && !isValueNew) return;
   const odd = (code: string, message: string): void =>
     comparison.report({ ...undefinedChange(code, message, { ...place, object: now.object ?? place.object }), rule: 'form-changes' });
-  if (isAppearanceNew && !isValueNew && before !== null && !showsTheSame(comparison, before, after)) {
+  if (isAppearanceNew && !isValueNew && !isDrawnAnew(comparison, field, before, after)) {
     return odd('PDF_APPEARANCE_WITHOUT_VALUE', `${capital(place.name)} shows something else, but its value was not changed.`);
   }
-  if (field.type === 'Tx' && isPlainText(comparison, field)) {
+  if (field.type === 'Tx' && isPlainText(comparison, field, flags)) {
     const value = textOf(inherited(comparison.later.revision, field, 'V'));
     const shown = normalText(comparison.later, after);
     if (value !== undefined && shown !== undefined && !agrees(value, shown)) {
       odd('PDF_VALUE_DIFFERS_FROM_APPEARANCE', `${capital(place.name)} shows another text than its value.`);
     }
   }
+}
+
+/** Whether another program drew the same: what was shown before or, where nothing was, the text that is the value. */
+function isDrawnAnew(comparison: Comparison, field: FieldNode, before: PdfValue, after: PdfValue): boolean {
+  if (before !== null) return showsTheSame(comparison, before, after);
+  return field.type === 'Btn' ? isBlank(comparison.later, after) : normalText(comparison.later, after) !== undefined;
 }
 
 /** Appearances drawn anew by another program: one stream each, the same text, from the same fonts, and no curves that could be letters. */
@@ -71,11 +80,10 @@ function normalText(view: View, appearance: PdfValue): string | undefined {
 }
 
 /** A password is shown as stars, a formatted value is shown as its script says: there text and value differ rightly. */
-function isPlainText(comparison: Comparison, field: FieldNode): boolean {
+function isPlainText(comparison: Comparison, field: FieldNode, flags: number): boolean {
   const { revision } = comparison.later;
-  const flags = inherited(revision, field, 'Ff');
   const isScripted = inherited(revision, field, 'AA') !== null || field.widgets.some(({ dictionary }) => dictionary.entries.has('AA'));
-  return !isScripted && !(typeof flags === 'number' && (flags & PASSWORD) !== 0);
+  return !isScripted && (flags & PASSWORD) === 0;
 }
 
 /** Only texts of ASCII are compared: what the codes of others mean depends on the font. */

@@ -4,11 +4,16 @@ import { type ChangeFact, present, undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
 import { resolved } from '../objects/values.js';
 import { judgeAppearance } from './appearance.js';
-import type { FieldNode, Widget } from './field-index.js';
+import { type FieldNode, inherited, type Widget } from './field-index.js';
 import { pageOf, sameWidgets } from './widgets.js';
 
-/** The value of a field, in its several forms (ISO 32000-2 table 226, 12.7.5). */
-const VALUE_KEYS = ['V', 'I', 'RV', 'AS'];
+/** Where a field has its value, by type (ISO 32000-2 12.7.5); what else a fill may set gives no reason for another appearance. */
+const VALUE_KEYS: ReadonlyMap<string | undefined, readonly string[]> = new Map([
+  ['Btn', ['V', 'AS']],
+  ['Ch', ['V', 'I']],
+]);
+/** Field flag (ISO 32000-2 table 229): a push-button has no value. */
+const PUSH_BUTTON = 1 << 16;
 /** What filling in may set in a field, and in a widget besides. */
 const SET_IN_FIELD: ReadonlySet<string> = new Set(['V', 'I', 'RV', 'DA', 'DS', 'Q', 'Ff']);
 const SET_IN_WIDGET: ReadonlySet<string> = new Set([...SET_IN_FIELD, 'AS', 'AP', 'F', 'Type', 'M']);
@@ -34,11 +39,14 @@ export function compareFilledField(comparison: Comparison, before: FieldNode, af
     judgeVisibility(comparison, widget, now, at);
   }
   if (changed.size === 0) return;
-  const isValueNew = VALUE_KEYS.some((key) => changed.has(key)) || isInheritedValueNew(comparison, before, after);
+  const flags = numberOf(inherited(comparison.earlier.revision, before, 'Ff'));
+  const hasValue = before.type !== 'Btn' || (flags & PUSH_BUTTON) === 0;
+  const isSet = (VALUE_KEYS.get(before.type) ?? ['V']).some((key) => changed.has(key));
+  const isValueNew = hasValue && (isSet || isInheritedValueNew(comparison, before, after));
   comparison.report(
     formFill('PDF_FIELD_FILLED', `The field "${before.name}" was filled in or changed (/${[...changed].join(', /')}).`, place),
   );
-  for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, widget, now, isValueNew, place });
+  for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, flags, widget, now, isValueNew, place });
 }
 
 function changedKeys(comparison: Comparison, before: Widget, after: Widget, keys: ReadonlySet<string>): string[] {
@@ -55,12 +63,15 @@ function isInheritedValueNew(comparison: Comparison, before: FieldNode, after: F
 }
 
 function judgeVisibility(comparison: Comparison, before: Widget, after: Widget, place: Place): void {
-  const flags = (value: unknown): number => (typeof value === 'number' ? value & VISIBILITY : 0);
-  const old = flags(resolved(comparison.earlier.revision, before.dictionary, 'F'));
-  const now = flags(resolved(comparison.later.revision, after.dictionary, 'F'));
+  const old = numberOf(resolved(comparison.earlier.revision, before.dictionary, 'F')) & VISIBILITY;
+  const now = numberOf(resolved(comparison.later.revision, after.dictionary, 'F')) & VISIBILITY;
   if (old === now) return;
   const message = `A widget of ${place.name} was hidden or shown (flags ${old} became ${now}).`;
   comparison.report({ ...undefinedChange('PDF_FIELD_VISIBILITY_CHANGED', message, place), rule: 'form-changes' });
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function formFill(code: string, message: string, place: Place): ChangeFact {

@@ -3,8 +3,10 @@ import { type Comparison, inEarlier, inLater } from '../comparison.js';
 import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
 import { type Permission, present, undefinedChange } from '../facts.js';
 import { inUse } from '../objects/changed-objects.js';
+import { unlessUnreadable } from '../objects/equal-objects.js';
 import { asArray, asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
+import { isBlank } from './painting.js';
 import { isVisible, pageOf, rectangleText, sameWidgets } from './widgets.js';
 
 /** What signing an empty field may set in the field and its widget; their place, name, lock and actions stay. */
@@ -54,6 +56,9 @@ export function judgeNewSignatureField(comparison: Comparison, field: FieldNode)
   if (inLater(comparison, field.dictionary.entries.get('V')) !== null) {
     return reportSignature(comparison, field, { lockable: false, isVisible: visible });
   }
+  if (paints(comparison, field) && isLeftEmpty(comparison, field)) {
+    return refuse('PDF_FIELD_ADDED', `The new signature field "${field.name}" is empty, but paints over the page.`);
+  }
   comparison.report({
     class: 'signature',
     permission: visible ? 'uncertified' : 'form',
@@ -73,6 +78,10 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
   const signature = asDictionary(inLater(comparison, raw));
   const kind = signature ? kindOf(comparison, signature) : 'signature';
   const isTimestamp = kind === 'timestamp';
+  if (isTimestamp && paints(comparison, field)) {
+    const message = `The field "${field.name}" holds a time-stamp, which stands for nobody's signature, and paints over the page.`;
+    return comparison.report(undefinedChange('PDF_TIMESTAMP_PAINTS', message, where));
+  }
   comparison.report({
     class: isTimestamp ? 'document-timestamp' : 'signature',
     permission: permissionFor(kind, how),
@@ -82,6 +91,28 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
     ...present(where),
     lockable: how.lockable,
   });
+}
+
+/** Whether a field without a signer's name under it shows anything: then anybody could have put it over the page. */
+function paints(comparison: Comparison, { widgets }: FieldNode): boolean {
+  return widgets.some(
+    (widget) =>
+      isVisible(comparison, widget) &&
+      (!isBlank(comparison.later, widget.dictionary.entries.get('AP')) || hasBackground(comparison, widget)),
+  );
+}
+
+/** Whether nobody signed the field until the newest revision, so that nobody answers for what it shows. */
+function isLeftEmpty({ document }: Comparison, { object }: FieldNode): boolean {
+  const newest = document.revisions.at(-1);
+  const field = object === undefined ? undefined : asDictionary(unlessUnreadable(() => newest?.object(object)));
+  return !newest || unlessUnreadable(() => resolved(newest, field, 'V')) === null;
+}
+
+/** Viewers that draw the appearance themselves fill the rectangle with this colour, and write this caption (ISO 32000-2 table 192). */
+function hasBackground({ later: { revision } }: Comparison, { dictionary }: Widget): boolean {
+  const characteristics = asDictionary(resolved(revision, dictionary, 'MK'));
+  return ['BG', 'CA', 'I'].some((key) => resolved(revision, characteristics, key) !== null);
 }
 
 type Kind = 'signature' | 'certification' | 'timestamp';

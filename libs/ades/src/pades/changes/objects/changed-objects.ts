@@ -2,7 +2,7 @@ import type { Budget } from '@sigillum/encoding';
 import type { PdfDocument, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
 import { equalObjects, unlessUnreadable, type View } from './equal-objects.js';
 import { asStream, nameOf } from './values.js';
-import { sameVersion } from './references.js';
+import { referencesIn, sameVersion } from './references.js';
 
 export interface ChangedObjects {
   /** Objects that the later revision sees otherwise than the earlier one; what did not exist counts as null. */
@@ -57,10 +57,27 @@ function candidates(earlier: PdfRevision, writers: readonly PdfRevision[]): Set<
   return numbers;
 }
 
+/** The objects that say how an object stream is to be read (ISO 32000-2 7.5.7), by the stream's number; streams that say all themselves are left out. */
+export function objectStreamSettings(revision: PdfRevision): ReadonlyMap<number, ReadonlySet<number>> {
+  const streams = new Map<number, ReadonlySet<number>>();
+  const seen = new Set<number>();
+  for (const number of revision.objectNumbers()) {
+    const entry = revision.entry(number);
+    if (entry?.kind !== 'compressed' || seen.has(entry.stream)) continue;
+    seen.add(entry.stream);
+    const stream = asStream(unlessUnreadable(() => revision.object(entry.stream)));
+    const settings = new Set(SETTINGS.flatMap((key) => [...referencesIn(stream?.dictionary.entries.get(key) ?? null)]));
+    if (settings.size > 0) streams.set(entry.stream, settings);
+  }
+  return streams;
+}
+
+const SETTINGS = ['Type', 'N', 'First', 'Length', 'Filter', 'DecodeParms'];
+
 function isObjectStream(revision: PdfRevision, number: number): boolean {
   if (revision.entry(number)?.kind !== 'offset') return false;
   const stream = asStream(unlessUnreadable(() => revision.object(number)));
-  return nameOf(stream?.dictionary.entries.get('Type')) === 'ObjStm';
+  return nameOf(revision.resolve(stream?.dictionary.entries.get('Type'))) === 'ObjStm';
 }
 
 /** A reference names a generation too: the same object under another generation is another object (ISO 32000-2 7.3.10). */

@@ -56,7 +56,7 @@ function equalEntries(a: View, left: PdfDictionary, b: View, right: PdfDictionar
     if (except.has(key)) continue;
     if (!equalObjects(a, left.entries.get(key) ?? null, b, right.entries.get(key) ?? null)) return false;
   }
-  return true;
+  return (left.overwritten ?? []).every((value, index) => equalObjects(a, value, b, right.overwritten?.[index] ?? null));
 }
 
 /** Whether two streams hold the same data: the same raw bytes under the same filters, or the same bytes after them. */

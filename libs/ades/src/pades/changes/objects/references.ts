@@ -60,8 +60,8 @@ export function referencesIn(value: PdfValue): Set<number> {
     if (typeof next !== 'object' || next === null) continue;
     if (next.kind === 'reference') numbers.add(next.number);
     else if (next.kind === 'array') open.push(...next.items);
-    else if (next.kind === 'dictionary') open.push(...next.entries.values());
-    else if (next.kind === 'stream') open.push(...next.dictionary.entries.values());
+    else if (next.kind === 'dictionary') open.push(...next.entries.values(), ...(next.overwritten ?? []));
+    else if (next.kind === 'stream') open.push(next.dictionary);
   }
   return numbers;
 }

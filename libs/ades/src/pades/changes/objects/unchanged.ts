@@ -1,6 +1,7 @@
-import type { PdfDictionary, PdfReference, PdfValue } from '@sigillum/containers/pdf';
+import type { PdfDictionary, PdfReference, PdfStream, PdfValue } from '@sigillum/containers/pdf';
 import { type Comparison } from '../comparison.js';
 import { equalObjects, equalStreamData, newDuplicates, STORAGE_KEYS, unlessUnreadable } from './equal-objects.js';
+import { referencesIn } from './references.js';
 import { asReference, keysOf } from './values.js';
 
 /** A place at which the later revision says something else. */
@@ -91,14 +92,28 @@ function partsOf(comparison: Comparison, pair: Pair): Pair[] | undefined {
   if (left.kind === 'dictionary' && right.kind === 'dictionary') return entryPairs(left, right, pair, NONE);
   if (left.kind === 'stream' && right.kind === 'stream') {
     if (!equalStreamData(earlier, left, later, right)) return undefined;
-    return entryPairs(left.dictionary, right.dictionary, pair, STORAGE_KEYS);
+    return entryPairs(left.dictionary, right.dictionary, pair, [left, right].some(isStoredElsewhere) ? SIZE_KEYS : STORAGE_KEYS);
   }
   return equalObjects(earlier, left, later, right) ? [] : undefined;
 }
 
+/**
+ * Whether filters or their parameters, such as the symbols of a JBIG2 image (ISO 32000-2 7.4.7), are objects of their own, which can give the
+ * same bytes another meaning: they have to be compared like all other entries.
+ */
+function isStoredElsewhere({ dictionary }: PdfStream): boolean {
+  return ['Filter', 'DecodeParms'].some((key) => referencesIn(dictionary.entries.get(key) ?? null).size > 0);
+}
+
+const SIZE_KEYS: ReadonlySet<string> = new Set(['Length', 'DL']);
+
 function entryPairs(left: PdfDictionary, right: PdfDictionary, pair: Pair, except: ReadonlySet<string>): Pair[] | undefined {
   if (newDuplicates(left, right).length > 0) return undefined;
-  return [...keysOf(left, right)]
+  const hidden = (left.overwritten ?? []).map((value, index) => {
+    const path = extended(pair.path, left.duplicates[index] ?? '');
+    return { left: value, right: right.overwritten?.[index] ?? null, path, object: pair.object };
+  });
+  const shown = [...keysOf(left, right)]
     .filter((key) => !except.has(key))
     .map((key) => ({
       left: left.entries.get(key) ?? null,
@@ -106,6 +121,7 @@ function entryPairs(left: PdfDictionary, right: PdfDictionary, pair: Pair, excep
       path: extended(pair.path, key),
       object: pair.object,
     }));
+  return hidden.length === 0 ? shown : [...shown, ...hidden];
 }
 
 function extended(path: string, step: string | number): string {

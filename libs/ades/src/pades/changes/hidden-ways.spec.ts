@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { brokenRules, compared, stream } from './spec-support/incremental-pdf.js';
+import { ANNOTS, appearance, FIELDS, FORM, PAGE, signedDocument, TEXT_FIELD } from './spec-support/signed-document.js';
+
+type Objects = Readonly<Record<string, string>>;
+
+/** The rules that an update breaks, with objects of its own in the signed revision. */
+function broken(objects: Objects, before: Objects = {}, signed = {}): string[] {
+  return brokenRules(compared(signedDocument({ objects: before }).append({ objects }), signed));
+}
+
+function page(entries: string, annotations = ANNOTS): string {
+  return `<< ${entries} /Annots [${annotations}] >>`;
+}
+
+const CHANGED_PAGE = ['undefined-changes: PDF_PAGE_CHANGED'];
+const PICTURE = '/Type /XObject /Subtype /Form /BBox [0 0 600 800]';
+const WHITE = stream(PICTURE, '1 g 0 0 600 800 re f');
+
+describe('what a page is drawn with, changed on a way that nobody looks at', () => {
+  it('the symbols of a JBIG2 image', () => {
+    const image = stream('/Subtype /Image /Filter /JBIG2Decode /DecodeParms << /JBIG2Globals 70 0 R >>', 'data');
+    expect(broken({ 70: stream('', 'other') }, { 20: image, 70: stream('', 'symbols') })).toEqual(CHANGED_PAGE);
+    expect(broken({ 70: stream('', 'symbols') }, { 20: image, 70: stream('', 'symbols') })).toEqual([]);
+  });
+
+  it('a filter that is an object of its own, alone, in a list, and its parameters', () => {
+    expect(broken({ 70: '/ASCIIHexDecode' }, { 4: stream('/Filter 70 0 R', '4142>'), 70: 'null' })).toEqual(CHANGED_PAGE);
+    const list = stream('/Filter [/ASCIIHexDecode 70 0 R]', '3431>');
+    expect(broken({ 70: '/ASCIIHexDecode' }, { 4: list, 70: '/ASCII85Decode' })).toEqual(CHANGED_PAGE);
+    const parameters = stream('/Filter /DCTDecode /DecodeParms << /ColorTransform 70 0 R >>', 'data');
+    expect(broken({ 70: '1' }, { 20: parameters, 70: '0' })).toEqual(CHANGED_PAGE);
+  });
+
+  it('the first of two values under one key, which some readers take', () => {
+    expect(broken({ 4: stream('', 'BT (You owe me) Tj ET') }, { 3: page(`${PAGE} /Contents 16 0 R`) })).toEqual(CHANGED_PAGE);
+    const twice = { 3: page(PAGE.replace('/Logo 20 0 R', '/Logo 20 0 R /Logo 60 0 R')), 60: stream(PICTURE, 'n') };
+    expect(broken({ 20: WHITE }, twice)).toEqual(CHANGED_PAGE);
+    const written = { 3: page(PAGE.replace('/Logo 20 0 R', '/Logo 61 0 R /Logo 60 0 R')), 61: WHITE };
+    expect(broken(written, twice)).toEqual(CHANGED_PAGE);
+  });
+
+  it('a widget that is named by another generation is shown no more', () => {
+    expect(broken({ 3: page(PAGE, ANNOTS.replace('6 0 R', '6 1 R')) })).toEqual(['undefined-changes: PDF_WIDGET_REMOVED']);
+  });
+
+  it('a field or a page that is the dictionary of a page’s pictures too', () => {
+    const drawn = ['undefined-changes: PDF_DRAWN_OBJECT_CHANGED'];
+    const pictures = '/XObject << /Logo 20 0 R >>';
+    const field = (value: string): string => `<< ${TEXT_FIELD} /V ${value} /AP << /N 10 0 R >> >>`;
+    const asField = { 3: page(PAGE.replace(pictures, '/XObject 6 0 R')), 6: field('40 0 R'), 40: stream(PICTURE, 'n') };
+    expect(broken({ 6: field('41 0 R'), 41: WHITE }, asField)).toEqual(drawn);
+    expect(broken({ 40: WHITE }, asField)).toEqual(drawn);
+    const second = '/Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 16 0 R /Resources << /Font << /F1 7 0 R >> >>';
+    const asPage = { 3: page(PAGE.replace(pictures, '/XObject 14 0 R')) };
+    expect(broken({ 14: `<< ${second} /LastModified 41 0 R >>`, 41: WHITE }, asPage)).toEqual(drawn);
+    const inside = {
+      3: page(PAGE.replace('/Logo 20 0 R', '/Logo 60 0 R')),
+      60: stream(`${PICTURE} /Resources << /XObject 6 0 R >>`, '/M Do'),
+    };
+    expect(broken({ 6: `<< ${TEXT_FIELD} /V (100) /M 41 0 R /AP << /N 10 0 R >> >>`, 41: WHITE }, inside)).toEqual(drawn);
+  });
+});
+
+describe('what anybody can paint without a key', () => {
+  const widget = '/Type /Annot /Subtype /Widget /FT /Sig /T (S40) /F 4 /P 3 0 R /Rect [0 0 600 800]';
+  const added = (entries: string, more: Objects = {}): Objects => ({
+    3: page(PAGE, `${ANNOTS} 40 0 R`),
+    5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`,
+    40: `<< ${widget} ${entries} >>`,
+    ...more,
+  });
+  const token = (type: string): string => `<< /Type /${type} /SubFilter /ETSI.RFC3161 /ByteRange [0 1 2 3] /Contents <00> >>`;
+
+  it('an empty signature field that shows something', () => {
+    const refused = ['undefined-changes: PDF_FIELD_ADDED'];
+    expect(broken(added('/AP << /N 45 0 R >>', { 45: WHITE }))).toEqual(refused);
+    expect(broken(added('/AP << /N << /On 45 0 R >> >> /AS /On', { 45: WHITE }))).toEqual(refused);
+    expect(broken(added('/MK << /BG [1] >>'))).toEqual(refused);
+    expect(broken(added(''))).toEqual([]);
+    expect(broken(added('/AP << /N 45 0 R >>', { 45: stream(PICTURE, 'q Q') }))).toEqual([]);
+  });
+
+  it('a time-stamp that shows something, of either type', () => {
+    const look = { 45: WHITE };
+    const paints = ['undefined-changes: PDF_TIMESTAMP_PAINTS'];
+    expect(broken(added('/AP << /N 45 0 R >> /V 46 0 R', { ...look, 46: token('DocTimeStamp') }))).toEqual(paints);
+    expect(broken(added('/V 46 0 R', { 46: token('DocTimeStamp') }))).toEqual([]);
+    expect(broken(added('/AP << /N 45 0 R >> /V 46 0 R', { ...look, 46: token('Sig') }))).toEqual(paints);
+    expect(broken(added('/V 46 0 R', { 46: token('Sig') }))).toEqual([]);
+  });
+});
+
+describe('a field whose value stays', () => {
+  const refused = ['form-changes: PDF_APPEARANCE_WITHOUT_VALUE'];
+  const filled = (entries: string, look = WHITE): Objects => ({ 6: `<< ${TEXT_FIELD} ${entries} /AP << /N 45 0 R >> >>`, 45: look });
+
+  it('shows nothing else because of a state, a rich text or a choice that its type does not have', () => {
+    for (const excuse of ['/AS /On', '/RV (x)', '/I [0]']) expect(broken(filled(`/V (100) ${excuse}`))).toEqual(refused);
+  });
+
+  it('is not excused by flags that it did not have when it was signed', () => {
+    expect(broken(filled('/V (200) /Ff 8192', appearance('900')))).toEqual(['form-changes: PDF_VALUE_DIFFERS_FROM_APPEARANCE']);
+  });
+
+  it('is a push-button, which has none; one that showed nothing', () => {
+    const button = TEXT_FIELD.replace('/Tx', '/Btn');
+    const before = { 6: `<< ${button} /Ff 65536 /AP << /N 10 0 R >> >>` };
+    expect(broken({ 6: `<< ${button} /Ff 65536 /AS /On /AP << /N 45 0 R >> >>`, 45: WHITE }, before)).toEqual(refused);
+    expect(broken({ 6: `<< ${button} /AP << /N 45 0 R >> >>`, 45: WHITE }, { 6: `<< ${button} >>` })).toEqual(refused);
+  });
+
+  it('is locked where a field above it is filled in', () => {
+    const group = (value: string): string => `<< /T (p) /FT /Tx /V (${value}) /Kids [31 0 R] >>`;
+    const before = { 5: `<< ${FORM} /Fields [${FIELDS} 30 0 R] >>`, 30: group('1'), 31: '<< /T (k) /Parent 30 0 R >>' };
+    const lock = { fieldLocks: [{ action: 'Include', fields: ['p.k'] }] };
+    expect(broken({ 30: group('2') }, before, lock)).toEqual(['field-mdp: PDF_FIELD_FILLED']);
+  });
+});
