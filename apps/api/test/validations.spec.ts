@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { digest } from '@sigillum/crypto';
+import { createAuthority, createTimestampToken, issueTimestampAuthority } from '@sigillum/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningService, startInVain, startService } from './service.js';
 
@@ -90,6 +92,22 @@ test('the ETSI report is XML, by query and by Accept', async () => {
   expect(await ask('', 'application/xml')).toEqual([status, type, text]);
 });
 
+test('a bare time-stamp is judged over what is sent beside it', async () => {
+  const content = Buffer.from('an agreement');
+  const authority = createAuthority({ name: 'Root', algorithm: 'P-256' });
+  const token = createTimestampToken(digest('SHA-256', content), {
+    authority: issueTimestampAuthority(authority, { name: 'TSA', algorithm: 'P-256' }),
+    time: Date.UTC(2026, 5, 1),
+  });
+  const over = async (detached: Uint8Array): Promise<unknown> => {
+    const { body } = await post(form({ document: token, detached }));
+    return (body.timestamps as { subIndication: string }[])[0]?.subIndication;
+  };
+  expect(await over(content)).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+  expect(await over(Buffer.from('another agreement'))).toBe('HASH_FAILURE');
+  expect(service.uploads()).toEqual([]);
+});
+
 test('a changed document is an answer, not an error', async () => {
   const changed = Buffer.from(signed);
   changed[100] = (changed[100] ?? 0) ^ 1;
@@ -100,7 +118,7 @@ test('a changed document is an answer, not an error', async () => {
 
 const REFUSED: readonly [name: string, request: () => Parameters<typeof post>, status: number, code: string][] = [
   ['no document', () => [form({ policy: 'ts-119-172-4' })], 400, 'DOCUMENT_MISSING'],
-  ['a part that is not known', () => [form({ document: signed, detached: signed })], 400, 'PART_UNKNOWN'],
+  ['a part that is not known', () => [form({ document: signed, attachment: signed })], 400, 'PART_UNKNOWN'],
   ['a field that is not known', () => [form({ document: signed, polcy: 'x' })], 400, 'PART_UNKNOWN'],
   ['an empty document', () => [form({ document: new Uint8Array() })], 422, 'DOCUMENT_EMPTY'],
   ['text', () => [form({ document: Buffer.from('hello') })], 422, 'NOT_A_SIGNED_DOCUMENT'],

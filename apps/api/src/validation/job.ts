@@ -5,6 +5,7 @@ export interface ValidationJob {
   /** `replay`: the upload is saved evidence, and not a document. */
   readonly task: 'validate' | 'replay';
   readonly path: string;
+  readonly detached: readonly { readonly path: string; readonly name: string }[];
   readonly kind: 'document' | 'json';
   readonly maxDocumentBytes: number;
   /** As the client wrote them; the worker reads them, so that both ways of asking are judged by one piece of code. */

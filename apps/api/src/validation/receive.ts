@@ -8,9 +8,17 @@ import { storeUpload, type Upload } from './upload.js';
 /** A request, its bytes on disk. `json` means that the upload is the JSON body. */
 export interface Received {
   readonly upload: Upload;
+  /** What a detached signature or time-stamp may cover. */
+  readonly detached: readonly DetachedUpload[];
   readonly kind: 'document' | 'json';
   readonly at: string | undefined;
   readonly policies: readonly string[];
+}
+
+export interface DetachedUpload {
+  readonly upload: Upload;
+  /** As the client calls it. */
+  readonly name: string;
 }
 
 export interface ReceiveLimits {
@@ -33,6 +41,9 @@ interface Fields {
 /** A field may be a policy as JSON. */
 const POLICY_BYTES = 64 * 1024;
 
+/** Files of one request, the document among them. */
+const MOST_FILES = 20;
+
 /** Base64 takes 4 bytes for 3; the rest of a JSON body is small. */
 const JSON_OVERHEAD = 64 * 1024;
 
@@ -48,25 +59,37 @@ export async function receive(request: FastifyRequest, limits: ReceiveLimits): P
     );
   }
   const maxBytes = Math.ceil(limits.maxDocumentBytes / 3) * 4 + JSON_OVERHEAD;
-  return { upload: await storeUpload(request.body as Readable, limits.folder, maxBytes), kind: 'json', at: undefined, policies: [] };
+  const upload = await storeUpload(request.body as Readable, limits.folder, maxBytes);
+  return { upload, detached: [], kind: 'json', at: undefined, policies: [] };
+}
+
+/** The files of a form as they come in. */
+interface Files {
+  main: Upload | undefined;
+  readonly detached: DetachedUpload[];
+}
+
+/** Removes everything that a request brought. */
+export async function discardAll(received: Pick<Received, 'upload' | 'detached'>): Promise<void> {
+  await Promise.all([received.upload, ...received.detached.map((one) => one.upload)].map((one) => one.discard()));
 }
 
 async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Promise<Received> {
-  let upload: Upload | undefined;
+  const files: Files = { main: undefined, detached: [] };
   const fields: Fields = { at: [], policy: [] };
   try {
     for await (const part of request.parts({
-      limits: { fields: 20, fieldSize: POLICY_BYTES, files: 4, fileSize: limits.maxDocumentBytes + 1 },
+      limits: { fields: 20, fieldSize: POLICY_BYTES, files: MOST_FILES, fileSize: limits.maxDocumentBytes + 1 },
     })) {
-      if (part.type === 'file') upload = await takeFile(part, upload, limits);
+      if (part.type === 'file') await takeFile(part, files, limits);
       else takeField(part, fields);
     }
+    if (!files.main) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
+    return { upload: files.main, detached: files.detached, kind: 'document', at: fields.at[0], policies: fields.policy };
   } catch (error) {
-    await upload?.discard();
+    await Promise.all([files.main, ...files.detached.map((one) => one.upload)].map((one) => one?.discard()));
     throw malformed(error);
   }
-  if (!upload) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
-  return { upload, kind: 'document', at: fields.at[0], policies: fields.policy };
 }
 
 /** The form parser throws plain errors for what it can't read; errors with a code are ours, the system's, or the framework's. */
@@ -75,17 +98,25 @@ function malformed(error: unknown): unknown {
   return new RequestError('REQUEST_MALFORMED', `The form can't be read: ${error.message}.`, { cause: error });
 }
 
-async function takeFile(part: MultipartFile, before: Upload | undefined, limits: ReceiveLimits): Promise<Upload> {
-  if (part.fieldname !== limits.part) {
-    part.file.resume();
-    throw new RequestError('PART_UNKNOWN', `Send one part "${limits.part}" and no further files; this version judges nothing beside it.`);
+async function takeFile(part: MultipartFile, files: Files, limits: ReceiveLimits): Promise<void> {
+  const { fieldname, filename, file } = part;
+  const refuse = (code: 'PART_UNKNOWN' | 'REQUEST_MALFORMED', message: string): never => {
+    file.resume();
+    throw new RequestError(code, message);
+  };
+  if (fieldname === 'detached' && limits.part === 'document') {
+    files.detached.push({ upload: await storeUpload(file, limits.folder, limits.maxDocumentBytes), name: filename });
+    return;
   }
-  if (before) {
-    part.file.resume();
-    throw new RequestError('REQUEST_MALFORMED', `Send one "${limits.part}" a request.`);
-  }
-  return storeUpload(part.file, limits.folder, limits.maxDocumentBytes);
+  if (fieldname !== limits.part) refuse('PART_UNKNOWN', PART_HINTS[limits.part]);
+  if (files.main) refuse('REQUEST_MALFORMED', `Send one "${limits.part}" a request.`);
+  files.main = await storeUpload(file, limits.folder, limits.maxDocumentBytes);
 }
+
+const PART_HINTS: Readonly<Record<ReceiveLimits['part'], string>> = {
+  document: 'Send one part "document", and as parts "detached" what a time-stamp covers; nothing else is known.',
+  evidence: 'Send one part "evidence" and no further files.',
+};
 
 function takeField(part: MultipartValue, fields: Fields): void {
   const { fieldname } = part;

@@ -26,6 +26,11 @@ export class ValidationController {
       required: ['document'],
       properties: {
         document: { type: 'string', format: 'binary', description: 'The document; in JSON as base64' },
+        detached: {
+          type: 'array',
+          items: { type: 'string', format: 'binary' },
+          description: 'What a bare time-stamp covers (forms only)',
+        },
         at: { type: 'string', format: 'date-time', description: 'Validate as of this moment' },
         policy: {
           type: 'array',

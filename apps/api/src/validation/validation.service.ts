@@ -5,7 +5,7 @@ import { RequestError } from '../http/problem.js';
 import { OnlineStatus } from '../online/online-status.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
 import type { ReportKind, ValidationAnswer, ValidationJob } from './job.js';
-import { receive } from './receive.js';
+import { discardAll, receive } from './receive.js';
 
 export type Answer = Extract<ValidationAnswer, { readonly ok: true }>;
 
@@ -34,9 +34,10 @@ export class ValidationService implements OnApplicationShutdown {
     try {
       const { path } = received.upload;
       const { kind } = received;
+      const detached = received.detached.map(({ upload, name }) => ({ path: upload.path, name }));
       const at = received.at ?? asked.at;
       const policies = [...received.policies, ...(asked.policies ?? [])];
-      const result = await this.workers.run({ task, path, kind, maxDocumentBytes, at, policies, now, report });
+      const result = await this.workers.run({ task, path, detached, kind, maxDocumentBytes, at, policies, now, report });
       if (!result.ok) {
         if (result.failure === 'timed-out')
           throw new RequestError(
@@ -51,7 +52,7 @@ export class ValidationService implements OnApplicationShutdown {
       if (!result.value.ok) throw new RequestError(result.value.code, result.value.message);
       return result.value;
     } finally {
-      await received.upload.discard();
+      await discardAll(received);
     }
   }
 

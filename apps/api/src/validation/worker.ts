@@ -44,14 +44,17 @@ async function answerTo(job: ValidationJob): Promise<ValidationAnswer> {
 
 async function validated(job: ValidationJob): Promise<ValidationAnswer> {
   const asked = open(job);
+  const beside = job.detached.map(({ path, name }) => ({ name, source: openFileSource(path) }));
   try {
     const [policy = DEFAULT_POLICY, ...others] = askedPolicies(asked.policies, known);
-    const request = { at: readAt(asked.at, job.now), anchors, supplied: NO_MATERIAL, trustLists: 'missing', offline: false } as const;
+    const trust = { anchors, supplied: NO_MATERIAL, trustLists: 'missing', offline: false } as const;
+    const request = { at: readAt(asked.at, job.now), detached: beside, ...trust };
     const collected = await openAndCollect(asked.source, request, ports);
     const results = [policy, ...others].map((one) => judge({ ...collected, policy: one }));
     return { ok: true, body: bodyOf(results, job.report, () => documentDigestOf(asked.source)) };
   } finally {
     asked.close();
+    beside.forEach((one) => one.source.close());
   }
 }
 
