@@ -87,7 +87,7 @@ async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Prom
     if (!files.main) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
     return { upload: files.main, detached: files.detached, kind: 'document', at: fields.at[0], policies: fields.policy };
   } catch (error) {
-    await Promise.all([files.main, ...files.detached.map((one) => one.upload)].map((one) => one?.discard()));
+    for (const one of [files.main, ...files.detached.map((each) => each.upload)]) await one?.discard();
     throw malformed(error);
   }
 }
