@@ -1,5 +1,6 @@
 import { CodedError } from '@sigillum/encoding';
 import { EXIT } from './exit-status.js';
+import { TrustDataError } from './trust/trust-data-error.js';
 import { HELP, UsageError } from './usage.js';
 import { version } from './version.js';
 
@@ -47,6 +48,7 @@ function print(text: string): number {
 function give(error: unknown): number {
   if (error instanceof CodedError) {
     process.stderr.write(`sigillum: ${error.message}\n`);
+    if (error instanceof TrustDataError) return EXIT.trustDataMissing;
     return error instanceof UsageError ? EXIT.usage : EXIT.unreadable;
   }
   process.stderr.write(

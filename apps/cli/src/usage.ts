@@ -23,6 +23,9 @@ Options of validate
   --offline             touch no network; what is missing is reported as missing
   --anchors PATH        trust these certificates (file or folder, PEM or DER, repeatable); trust without qualification
   --certificates PATH   further certificates, CRLs, OCSP responses, trusted for nothing (repeatable)
+  --trust-lists DIR     saved EU lists: EU-lotl*.xml, EU-lotl-pivot-N.xml, TT-N.xml
+  --lotl-anchors PATH   the Official Journal's certificates that authenticate the list of the lists (a file of trust-lists/ or certificates)
+  --oj-url URL          the announcement of these certificates, where the file does not name it
   --no-trust-lists      use no EU trusted list
   --policy NAME|FILE    validation policy: ts-119-172-4 (default), en-319-102-1, dss-compatible or a file (repeatable: one verdict each)
   --report LIST --out DIR   write reports into DIR: text, simple, detailed (JSON), etsi (XML)
@@ -31,10 +34,7 @@ Options of validate
   --workers N           worker threads of a batch; default all cores
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
 
-Options of certificate: --at, --offline, --anchors, --certificates, --no-trust-lists, --policy, --json, --ndjson as above, and
-  --trust-lists DIR     saved EU lists: EU-lotl*.xml, EU-lotl-pivot-N.xml, TT-N.xml
-  --lotl-anchors PATH   the Official Journal's certificates that authenticate the list of the lists (a file of trust-lists/ or certificates)
-  --oj-url URL          the announcement of these certificates, where the file does not name it
+Options of certificate: --at, --offline, --anchors, --certificates, the options on trusted lists, --policy, --json, --ndjson as above
 
 Options of replay: --at, --policy ask the same evidence anew; --report, --out, --json, --ndjson as above
 

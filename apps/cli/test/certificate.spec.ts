@@ -64,7 +64,7 @@ describe('sigillum certificate', () => {
         qualificationAtIssuance: 'QCERT_FOR_ESIG_QSCD',
         qualificationAtValidation: 'QCERT_FOR_ESIG_QSCD',
         qscd: 'QSCD_YES',
-        trust: { anchors: 0, trustLists: { snapshot: expect.stringMatching(/^L-[0-9A-F]{64}$/) } },
+        trust: { anchors: 0, trustLists: 'used', snapshot: expect.stringMatching(/^L-[0-9A-F]{64}$/) },
       },
     ]);
   });
@@ -138,6 +138,8 @@ describe('sigillum certificate', () => {
     [['--trust-lists', journal, '--lotl-anchors', journal, '--oj-url', europe.ojUrl, file], 'no list of the lists'],
     [['--trust-lists', join(folder, 'nowhere'), '--lotl-anchors', journal, '--oj-url', europe.ojUrl, file], 'nowhere'],
     [['--trust-lists', lists, '--no-trust-lists', file], 'exclude each other'],
+    [['--lotl-anchors', journal, file], '--trust-lists'],
+    [['--oj-url', europe.ojUrl, file], '--trust-lists'],
     [['--policy', 'dss-compatible', '--policy', 'en-319-102-1', file], 'one policy'],
     [['--frobnicate', file], '--frobnicate'],
   ])('%j is wrong usage', async (args, message) => {

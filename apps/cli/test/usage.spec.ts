@@ -38,6 +38,10 @@ describe('wrong usage', () => {
     [['validate', '--batch', '/no/such/file'], '/no/such/file'],
     [['validate', '--batch', put(folder, 'a.jsonl', `{"file":"x"}\n{"name":"y"}\n`)], 'line 2'],
     [['validate', '--batch', put(folder, 'b.jsonl', '{"file":\n')], 'line 1'],
+    [['validate', '--trust-lists', folder, GOOD], '--lotl-anchors'],
+    [['validate', '--trust-lists', folder, '--lotl-anchors', GOOD, GOOD], '--oj-url'],
+    [['validate', '--lotl-anchors', GOOD, GOOD], '--trust-lists'],
+    [['validate', '--trust-lists', folder, '--save-evidence', 'e.json', GOOD], 'trusted lists are not saved yet'],
     [['inspect'], 'Name one file'],
     [['inspect', GOOD, GOOD], 'Name one file'],
     [['inspect', '--tree', GOOD], 'Name one file'],
@@ -52,9 +56,6 @@ describe('wrong usage', () => {
 
   it.each([
     ['--evidence-record', GOOD],
-    ['--trust-lists', folder],
-    ['--lotl-anchors', GOOD],
-    ['--oj-url', 'https://example.org'],
     ['--require', 'qes'],
   ])('%s is not in this version, and the command says so', async (option, value) => {
     const ran = await sigillum(['validate', option, value, GOOD]);

@@ -1,17 +1,18 @@
 import { Budget, type Instant } from '@sigillum/encoding';
 import { collectCertificateEvidence } from '@sigillum/evidence';
-import { anchorsOf, type CertificateQualification, listedServices, qualifyCertificate } from '@sigillum/qualification';
-import type { CertificateResult, TrustUsed } from '@sigillum/reports';
+import { type CertificateQualification, listedServices, qualifyCertificate } from '@sigillum/qualification';
+import type { CertificateResult } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { type CertificateConclusion, validateCertificate as judgeCertificate, type ValidationPolicy } from '@sigillum/validation';
-import { type Certificate, parseCertificate, type TrustAnchor } from '@sigillum/x509';
+import { type Certificate, parseCertificate } from '@sigillum/x509';
+import { trustedBy, trustUsed } from './trust.js';
 import type { CollectRequest, ValidationPorts } from './validate-document.js';
 
 /** What is asked of a certificate, and under which trust. */
 export interface CertificateRequest extends Pick<CollectRequest, 'at' | 'anchors' | 'supplied' | 'offline'> {
   readonly policy: ValidationPolicy;
   /** The lists that tell what is qualified, or why there are none. */
-  readonly trust: TrustSnapshot | TrustUsed['trustLists'];
+  readonly trust: TrustSnapshot | 'not-used' | 'missing';
 }
 
 /**
@@ -35,26 +36,10 @@ export async function validateCertificate(
     certificate,
     conclusion,
     policy,
-    trust: {
-      anchors: request.anchors.length,
-      trustLists: typeof request.trust === 'string' ? request.trust : { snapshot: request.trust.id },
-    },
+    trust: trustUsed(request.anchors, request.trust),
     atIssuance: qualifiedAt(certificate.notBefore),
     atValidation: qualifiedAt(at),
   };
-}
-
-const joined = new WeakMap<readonly TrustAnchor[], WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>>();
-
-/** The anchors of the caller and of the lists: the same array for the same two, since indexes are kept by it. */
-function trustedBy(own: readonly TrustAnchor[], trust: TrustSnapshot | undefined): readonly TrustAnchor[] {
-  if (trust === undefined) return own;
-  const listed = anchorsOf(trust);
-  const byOwn = joined.get(listed) ?? new WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>();
-  joined.set(listed, byOwn);
-  const both = byOwn.get(own) ?? [...own, ...listed];
-  byOwn.set(own, both);
-  return both;
 }
 
 function qualificationOf(

@@ -1,10 +1,12 @@
 import { type DetachedDocument, openDocument } from '@sigillum/ades';
 import { Budget, type ByteSource, type Instant } from '@sigillum/encoding';
 import { collectEvidence, type EvidenceSource, type FetchLimits, type SuppliedEvidence } from '@sigillum/evidence';
-import type { TrustUsed, ValidationResult } from '@sigillum/reports';
+import type { ValidationResult } from '@sigillum/reports';
+import type { TrustSnapshot } from '@sigillum/tsl';
 import type { ValidationPolicy } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
 import { judge, type JudgeInput } from './judge.js';
+import { trustedBy, trustUsed } from './trust.js';
 
 /** What is looked for, and under which trust. */
 export interface CollectRequest {
@@ -12,7 +14,8 @@ export interface CollectRequest {
   readonly at: Instant;
   readonly anchors: readonly TrustAnchor[];
   readonly supplied: SuppliedEvidence;
-  readonly trustLists: TrustUsed['trustLists'];
+  /** The lists that tell what is qualified, or why there are none. */
+  readonly trustLists: TrustSnapshot | 'not-used' | 'missing';
   /** What may be signed or time-stamped outside the document. */
   readonly detached?: readonly DetachedDocument[];
   /** Evidence records beside the document: named in the report, and not judged. */
@@ -47,10 +50,12 @@ export async function openAndCollect(
   budget: Budget = new Budget(),
 ): Promise<Collected> {
   const document = openDocument(source, budget, { detached: request.detached ?? [], evidenceRecords: request.evidenceRecords ?? [] });
-  const { supplied, anchors, offline, at, trustLists } = request;
+  const { supplied, offline, at, trustLists } = request;
+  const lists = typeof trustLists === 'string' ? undefined : trustLists;
+  const anchors = trustedBy(request.anchors, lists);
   const { sources, fetchLimits: limits } = ports;
   const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
-  return { document, evidence, at, trust: { anchors: anchors.length, trustLists } };
+  return { document, evidence, at, trust: trustUsed(request.anchors, trustLists), ...(lists && { lists }) };
 }
 
 /**

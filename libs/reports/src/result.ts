@@ -1,6 +1,7 @@
 import type { Signature, SignedDocument } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
+import type { CertificateQualification, CertificateWord, SignatureWord, TimestampQualification } from '@sigillum/qualification';
 import type { SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
 
 /** A signature with its verdict and the level that it reaches with the evidence and the trust in force. */
@@ -8,6 +9,23 @@ export interface JudgedSignature {
   readonly signature: Signature;
   readonly level: string;
   readonly conclusion: SignatureConclusion;
+  /** Absent where no trusted list is used. */
+  readonly qualification?: SignatureQualification;
+}
+
+/** What the trusted lists make of a signature. */
+export interface SignatureQualification {
+  readonly word: SignatureWord;
+  /** undefined where no list speaks of the certificate. */
+  readonly certificate:
+    | {
+        /** At both times together. */
+        readonly word: CertificateWord;
+        readonly atIssuance: CertificateQualification;
+        /** At best-signature-time. */
+        readonly atUse: CertificateQualification;
+      }
+    | undefined;
 }
 
 /** Which trust the verdicts were drawn under. */
@@ -15,7 +33,9 @@ export interface TrustUsed {
   /** Certificates that the caller or the operator trusts. */
   readonly anchors: number;
   /** `not-used`: by request; `missing`: wanted, but there are none. */
-  readonly trustLists: 'not-used' | 'missing';
+  readonly trustLists: 'not-used' | 'missing' | 'used';
+  /** Id of the snapshot of the lists that are used. */
+  readonly snapshot?: string;
 }
 
 /** Everything that reports are drawn from: the document, what was at hand, and the verdict on each signature. */
@@ -28,4 +48,6 @@ export interface ValidationResult {
   readonly signatures: readonly JudgedSignature[];
   /** The verdicts on time-stamps that belong to no signature. */
   readonly timestamps: readonly TimestampConclusion[];
+  /** What the trusted lists make of all time-stamps, by their ids; absent where no list is used. */
+  readonly timestampQualifications?: ReadonlyMap<string, TimestampQualification>;
 }

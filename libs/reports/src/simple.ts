@@ -1,5 +1,6 @@
 import type { DocumentChange, Signature } from '@sigillum/ades';
 import { toRfc3339 } from '@sigillum/encoding';
+import type { SignatureWord, TimestampWord } from '@sigillum/qualification';
 import { policyDigest, type TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from './catalogue/catalogue.js';
@@ -35,8 +36,8 @@ export interface SimpleSignature {
   readonly subIndication: string | null;
   /** All of them, the decisive first. */
   readonly reasons: readonly Coded[];
-  /** `NA`: not determined, because no trusted list was used. */
-  readonly qualification: 'NA';
+  /** `NA`: not determined, because no trusted list speaks of it or none is used. */
+  readonly qualification: SignatureWord;
   readonly bestSignatureTime: string;
   readonly claimedSigningTime: string | null;
   readonly signedBy: string | null;
@@ -68,7 +69,7 @@ export interface SimpleTimestamp {
   readonly time: string | null;
   readonly signedBy: string | null;
   readonly reasons: readonly Coded[];
-  readonly qualification: 'NA';
+  readonly qualification: TimestampWord;
 }
 
 /** The report for programs; `others` are the results under further policies. */
@@ -78,16 +79,16 @@ export function toSimpleReport(result: ValidationResult, others: readonly Valida
     ...(result.document.format.startsWith('ASiC') ? { container: result.document.format } : {}),
     policy: { name: result.policy.name, version: result.policy.version, digest: policyDigest(result.policy) },
     validationTime: toRfc3339(result.validationTime),
-    trust: { anchors: result.trust.anchors, trustLists: result.trust.trustLists },
+    trust: result.trust,
     ...(result.document.notes.length > 0 ? { notes: result.document.notes.map(codedOf) } : {}),
-    signatures: result.signatures.map(signatureOf),
-    timestamps: result.timestamps.map(timestampOf),
+    signatures: result.signatures.map((one) => signatureOf(one, result)),
+    timestamps: result.timestamps.map((one) => timestampOf(one, result)),
     evidenceRecords: evidenceRecordsOf(result.document),
     ...(others.length > 0 ? { otherPolicies: others.map((other) => toSimpleReport(other)) } : {}),
   };
 }
 
-function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleSignature {
+function signatureOf({ signature, level, conclusion, qualification }: JudgedSignature, result: ValidationResult): SimpleSignature {
   const { signingCertificate } = conclusion;
   const { claimedSigningTime } = signature.attributes;
   return {
@@ -96,7 +97,7 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     indication: conclusion.indication,
     subIndication: conclusion.subIndication ?? null,
     reasons: conclusion.reasons.map(codedOf),
-    qualification: 'NA',
+    qualification: qualification?.word ?? 'NA',
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
     claimedSigningTime: claimedSigningTime === undefined ? null : toRfc3339(claimedSigningTime),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
@@ -104,7 +105,7 @@ function signatureOf({ signature, level, conclusion }: JudgedSignature): SimpleS
     label: signature.label,
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
     changesAfter: signature.changesAfter.map(changeOf),
-    timestamps: conclusion.timestamps.map(timestampOf),
+    timestamps: conclusion.timestamps.map((one) => timestampOf(one, result)),
     evidenceRecords: evidenceRecordsOf(signature),
   };
 }
@@ -131,7 +132,10 @@ function changeOf(change: DocumentChange): SimpleChange {
   };
 }
 
-function timestampOf({ id, kind, indication, subIndication, time, signingCertificate, reasons }: TimestampConclusion): SimpleTimestamp {
+function timestampOf(
+  { id, kind, indication, subIndication, time, signingCertificate, reasons }: TimestampConclusion,
+  { timestampQualifications }: ValidationResult,
+): SimpleTimestamp {
   return {
     id,
     type: kind,
@@ -140,7 +144,7 @@ function timestampOf({ id, kind, indication, subIndication, time, signingCertifi
     time: time === undefined ? null : toRfc3339(time - (time % 1000)),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
     reasons: reasons.map(codedOf),
-    qualification: 'NA',
+    qualification: timestampQualifications?.get(id)?.word ?? 'NA',
   };
 }
 

@@ -5,7 +5,8 @@ import { type CertificateReport, toCertificateErrorReport, toCertificateReport, 
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { EXIT, worstOf } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
-import { TRUST_OPTIONS, TrustDataError, trustOf, type TrustOptions } from '../trust/trust-options.js';
+import { TrustDataError } from '../trust/trust-data-error.js';
+import { TRUST_OPTIONS, trustOf, type TrustOptions } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 import { suppliedAt, usable } from '../validate/evaluate.js';
 import { onlineSources } from '../validate/online.js';

@@ -1,10 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { CodedError, type Instant } from '@sigillum/encoding';
-import { type AnchorSet, buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
-import { parseCertificate } from '@sigillum/x509';
+import type { Instant } from '@sigillum/encoding';
+import type { TrustSnapshot } from '@sigillum/tsl';
 import { UsageError } from '../usage.js';
-import { readMaterial } from '../wiring.js';
 
 /** What the command line says of EU trusted lists. */
 export interface TrustOptions {
@@ -21,11 +17,14 @@ export const TRUST_OPTIONS = {
   'no-trust-lists': { type: 'boolean' },
 } as const;
 
-/** Lists were asked for and can't be used. */
-export class TrustDataError extends CodedError<'TRUST_LISTS_UNUSABLE'> {
-  constructor(message: string) {
-    super('TRUST_LISTS_UNUSABLE', message);
-  }
+/** The options as plain data, which can be handed to worker threads. */
+export function trustOptionsOf(values: TrustOptions): TrustOptions {
+  return {
+    'trust-lists': values['trust-lists'],
+    'lotl-anchors': values['lotl-anchors'],
+    'oj-url': values['oj-url'],
+    'no-trust-lists': values['no-trust-lists'],
+  };
 }
 
 /**
@@ -38,46 +37,9 @@ export async function trustOf(options: TrustOptions, now: Instant): Promise<Trus
     if (folder !== undefined) throw new UsageError('--trust-lists and --no-trust-lists exclude each other.');
     return 'not-used';
   }
+  const [alone] = (['lotl-anchors', 'oj-url'] as const).filter((option) => folder === undefined && options[option] !== undefined);
+  if (alone !== undefined) throw new UsageError(`--${alone} says how the lists of --trust-lists DIR are authenticated; give both.`);
   if (folder === undefined) return 'missing';
-  const { lotl, pivots, lists } = readSavedLists(filesIn(folder));
-  if (lotl === undefined) throw new UsageError(`--trust-lists ${folder}: there is no list of the lists (EU-lotl*.xml) in this folder.`);
-  const snapshot = await buildSnapshot({ lotl, pivots, lists, ...anchorsOf(options), now });
-  if (snapshot.lotl.process === 'PROCESS_FAILED') {
-    throw new TrustDataError(`The list of the lists in ${folder} is refused: ${snapshot.lotl.codes.join(', ')}.`);
-  }
-  return snapshot;
-}
-
-/** Certificates as files, or one of the sets of anchors that come with Sigillum (JSON), which names its own announcement. */
-function anchorsOf(options: TrustOptions): Pick<AnchorSet, 'ojUrl'> & { readonly anchors: AnchorSet['certificates'] } {
-  const path = options['lotl-anchors'];
-  if (path === undefined)
-    throw new UsageError('--trust-lists needs --lotl-anchors PATH, the certificates that authenticate the list of the lists.');
-  return reading(`--lotl-anchors ${path}`, () => {
-    if (path.endsWith('.json')) {
-      const set = readAnchorSet(readFileSync(path, 'utf8'));
-      return { anchors: set.certificates, ojUrl: options['oj-url'] ?? set.ojUrl };
-    }
-    const ojUrl = options['oj-url'];
-    if (ojUrl === undefined) throw new UsageError('--lotl-anchors needs --oj-url URL, the announcement of these certificates.');
-    return { anchors: readMaterial(path).map((bytes) => parseCertificate(bytes)), ojUrl };
-  });
-}
-
-function filesIn(folder: string): { name: string; bytes: Uint8Array }[] {
-  return reading(`--trust-lists ${folder}`, () =>
-    readdirSync(folder)
-      .filter((name) => name.toLowerCase().endsWith('.xml'))
-      .map((name) => ({ name: basename(name), bytes: new Uint8Array(readFileSync(join(folder, name))) })),
-  );
-}
-
-function reading<T>(option: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    if (error instanceof CodedError) throw new UsageError(`${option}: ${error.message}`);
-    throw new UsageError(`${option} can't be read (${(error as NodeJS.ErrnoException).code}); check the name.`);
-  }
+  const { readLists } = await import('./read-lists.js'); // a start without lists need not wait for XML
+  return readLists(folder, options, now);
 }

@@ -3,7 +3,7 @@ import { settle } from './batch.js';
 import { prepare } from './evaluate.js';
 import { readValidateOptions } from './options.js';
 
-const setup = prepare(readValidateOptions(['--report', 'text,simple', '--out', 'reports', 'a.pdf']));
+const setup = await prepare(readValidateOptions(['--report', 'text,simple', '--out', 'reports', 'a.pdf']));
 
 describe('what comes back from a worker', () => {
   it.each([

@@ -13,7 +13,7 @@ const WORKER_HEAP = 1_536;
 
 /** The documents' evaluations in the order of the jobs, each as soon as it and those before it are there. */
 export async function* evaluateAll(jobs: readonly Job[], options: ValidateOptions): AsyncGenerator<Evaluation> {
-  const setup = prepare(options); // a wrong option is the caller's error, not that of every document
+  const setup = await prepare(options); // a wrong option is the caller's error, not that of every document
   const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
   if (jobs.length < 2 || workers < 2) {
     try {

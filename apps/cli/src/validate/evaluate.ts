@@ -6,6 +6,7 @@ import { toErrorReport, toErrorText, type ValidationResult } from '@sigillum/rep
 import { DEFAULT_POLICY, type ValidationPolicy } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
+import { trustOf } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 import { version } from '../version.js';
 import { type OnlineSource, readMaterial } from '../wiring.js';
@@ -25,15 +26,15 @@ export interface Setup extends Wanted {
   readonly maxBytes: number | undefined;
 }
 
-/** Reads the trusted certificates and further evidence; throws `UsageError` where one of them can't be used. */
-export function prepare(options: ValidateOptions): Setup {
+/** Reads the trusted certificates and further evidence; throws `UsageError` where one of them can't be used, `TrustDataError` where the lists are refused. */
+export async function prepare(options: ValidateOptions): Promise<Setup> {
   const [policy = DEFAULT_POLICY, ...others] = policiesOf(options.policies, '--policy');
   return {
     request: {
       at: options.at,
       anchors: options.anchors.flatMap((path) => usable(`--anchors ${path}`, () => readAnchors(readMaterial(path)))),
       supplied: suppliedAt(options.certificates),
-      trustLists: options.trustLists === 'none' ? 'not-used' : 'missing',
+      trustLists: await trustOf(options.trust, options.at ?? Date.now()),
       offline: options.offline,
     },
     policies: [policy, ...others],

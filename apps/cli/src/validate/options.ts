@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fromRfc3339, type Instant } from '@sigillum/encoding';
 import { DEFAULT_POLICY } from '@sigillum/validation';
+import { TRUST_OPTIONS, type TrustOptions, trustOptionsOf } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 
 export type ReportName = 'text' | 'simple' | 'detailed' | 'etsi';
@@ -16,7 +17,7 @@ export interface ValidateOptions {
   readonly offline: boolean;
   readonly anchors: readonly string[];
   readonly certificates: readonly string[];
-  readonly trustLists: 'default' | 'none';
+  readonly trust: TrustOptions;
   /** Names or files, one at least. */
   readonly policies: readonly string[];
   readonly reports: readonly ReportName[];
@@ -36,9 +37,6 @@ const REPORTS_LATER: readonly string[] = ['html', 'pdf'];
 
 const LATER: Readonly<Record<string, string>> = {
   'evidence-record': 'evidence records',
-  'trust-lists': 'EU trusted lists',
-  'lotl-anchors': 'EU trusted lists',
-  'oj-url': 'EU trusted lists',
   require: 'qualification',
 };
 
@@ -52,6 +50,11 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
   }
   if (positionals.length === 0 && values.batch === undefined) throw new UsageError('Name the files to validate, or pass --batch FILE.');
   checkOutput(values);
+  if (values['save-evidence'] !== undefined && values['trust-lists'] !== undefined) {
+    throw new UsageError(
+      '--save-evidence: trusted lists are not saved yet, so that nothing drawn from --trust-lists could be drawn again; leave one of the two out.',
+    );
+  }
   return {
     files: positionals,
     batch: values.batch,
@@ -60,7 +63,7 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
     offline: values.offline ?? false,
     anchors: values.anchors ?? [],
     certificates: values.certificates ?? [],
-    trustLists: values['no-trust-lists'] ? 'none' : 'default',
+    trust: trustOptionsOf(values),
     policies: values.policy ?? [DEFAULT_POLICY.name],
     reports: reportsOf(values.report),
     out: values.out,
@@ -83,7 +86,6 @@ function parse(args: readonly string[]) {
         offline: { type: 'boolean' },
         anchors: { type: 'string', multiple: true },
         certificates: { type: 'string', multiple: true },
-        'no-trust-lists': { type: 'boolean' },
         policy: { type: 'string', multiple: true },
         report: { type: 'string' },
         out: { type: 'string' },
@@ -93,9 +95,7 @@ function parse(args: readonly string[]) {
         'max-bytes': { type: 'string' },
         detached: { type: 'string', multiple: true },
         'evidence-record': { type: 'string', multiple: true },
-        'trust-lists': { type: 'string' },
-        'lotl-anchors': { type: 'string' },
-        'oj-url': { type: 'string' },
+        ...TRUST_OPTIONS,
         require: { type: 'string' },
         'save-evidence': { type: 'string' },
       },

@@ -23,8 +23,11 @@ export interface SavedAbout {
   readonly documentDigest?: string;
 }
 
-/** A file of saved evidence, read and found undamaged. Nobody vouches for it: whoever can write it can write what it says. */
-export interface SavedEvidence extends JudgeInput {
+/**
+ * A file of saved evidence, read and found undamaged. Nobody vouches for it: whoever can write it can write what it says. Trusted lists are not in it, so nothing that
+ * was drawn from them comes out again.
+ */
+export interface SavedEvidence extends Omit<JudgeInput, 'lists'> {
   readonly about: SavedAbout;
   /** The simple report that was drawn then, as JSON, and the SHA-256 (hex) of the detailed one. */
   readonly report: object;
@@ -34,7 +37,11 @@ export interface SavedEvidence extends JudgeInput {
 const body = record<SavedEvidence>({
   about: record<SavedAbout>({ name: text, program: text, documentDigest: optional(text) }),
   at: instant,
-  trust: record<TrustUsed>({ anchors: whole, trustLists: oneOf({ 'not-used': true, missing: true }) }),
+  trust: record<TrustUsed>({
+    anchors: whole,
+    trustLists: oneOf({ 'not-used': true, missing: true, used: true }),
+    snapshot: optional(text),
+  }),
   policy: policyShape,
   document: documentShape,
   evidence: evidenceShape,

@@ -8,7 +8,7 @@ export interface CertificateResult {
   readonly certificate: Certificate;
   readonly conclusion: CertificateConclusion;
   readonly policy: ValidationPolicy;
-  readonly trust: { readonly anchors: number; readonly trustLists: TrustUsed['trustLists'] | { readonly snapshot: string } };
+  readonly trust: TrustUsed;
   /** What the lists made of it when its validity began. */
   readonly atIssuance: CertificateQualification;
   /** What they make of it at validation time. */

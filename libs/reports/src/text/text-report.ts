@@ -64,6 +64,7 @@ function signatureLines(judged: JudgedSignature, { trust }: ValidationResult): s
       ...timeLines(judged.conclusion),
       ...changeLines(judged),
       ...nextLines(judged, trust),
+      ...qualificationLines(judged),
       details(judged),
     ]),
   ];
@@ -79,16 +80,33 @@ function whoAndWhen({ signature, conclusion }: JudgedSignature): string {
   return `${verb} ${printable(displayNameOf(signingCertificate.subject))}; ${when}.`;
 }
 
+function qualificationLines({ qualification }: JudgedSignature): string[] {
+  if (qualification === undefined) return [];
+  const { word, certificate } = qualification;
+  const entry = certificate?.atUse.entry;
+  if (entry === undefined) return [`Qualification: ${word}`];
+  const { listed, state } = entry;
+  const status = state.status.slice(state.status.lastIndexOf('/') + 1);
+  const by = `${listed.provider.names[0] ?? 'a provider'} (${listed.territory}): ${state.names[0] ?? 'a service'}`;
+  return [`Qualification: ${word}, by ${by}, ${status} since ${moment(state.startingTime)}`];
+}
+
 function details({ signature, level, conclusion }: JudgedSignature): string {
   const { indication, subIndication } = conclusion;
   const verdict = subIndication === undefined ? indication : `${indication}/${subIndication}`;
   return `Details: ${verdict}, ${level}, field ${printable(signature.label)}, covers ${printable(signature.coverage.text)}`;
 }
 
+const LISTS: Readonly<Record<ValidationResult['trust']['trustLists'], string>> = {
+  missing: 'EU trusted lists are not at hand',
+  'not-used': 'no EU trusted list used',
+  used: 'EU trusted lists used',
+};
+
 function footer(result: ValidationResult): string[] {
   const { policy, validationTime, trust, evidence, signatures } = result;
   if (signatures.length === 0) return notes(result);
-  const lists = trust.trustLists === 'missing' ? 'EU trusted lists are not at hand' : 'no EU trusted list used';
+  const lists = LISTS[trust.trustLists];
   const anchors = trust.anchors === 0 ? 'no trusted certificate given' : `${counted(trust.anchors, 'trusted certificate')} given`;
   return [
     ...notes(result),

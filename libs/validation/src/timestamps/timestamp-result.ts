@@ -1,6 +1,6 @@
 import type { ReadTimestamp, TimestampKind } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
-import type { Certificate } from '@sigillum/x509';
+import type { Certificate, CertificationPath } from '@sigillum/x509';
 import type { SignatureContext } from '../blocks/context.js';
 import type { BlockConclusion, Conclusion } from '../conclusion.js';
 import type { ReportData } from '../data/types.js';
@@ -30,6 +30,9 @@ export interface TimestampConclusion {
   /** Milliseconds. */
   readonly accuracy: number | undefined;
   readonly signingCertificate: Certificate | undefined;
+  readonly chain: CertificationPath | undefined;
+  /** When it is first known to have existed: proven by a newer time-stamp, else the validation time. */
+  readonly existedAt: Instant | undefined;
   readonly basic: Conclusion;
   readonly conclusion: Conclusion;
   /** What has to be said with the sub-indication; empty where there is none. */

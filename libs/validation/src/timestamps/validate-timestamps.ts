@@ -49,7 +49,7 @@ export function validateTimestamps(timestamps: readonly EmbeddedTimestamp[], req
   for (const read of newestFirst(readable)) {
     const judged = judgeTimestamp(read, request, severityOf, poe);
     byId.set(read.timestamp.id, judged);
-    conclusions.set(read.timestamp.id, conclusionOf(judged));
+    conclusions.set(read.timestamp.id, conclusionOf(judged, poe.earliest(read.timestamp.id).at));
     if (proves(judged)) poe = poe.with(coveredBy(read, tokens), { at: read.token.info.genTime, by: read.timestamp.id });
   }
   return { byId, conclusions, poe };
@@ -77,9 +77,9 @@ export function proves({ read, final, context }: JudgedTimestamp): boolean {
   return reliability.reliable;
 }
 
-function conclusionOf({ read, context, result, basic, final }: JudgedTimestamp): TimestampConclusion {
+function conclusionOf({ read, context, result, basic, final }: JudgedTimestamp, existedAt: Instant): TimestampConclusion {
   const { info } = read.token;
-  const { blocks, signer } = result;
+  const { blocks, signer, chain } = result;
   return {
     id: read.timestamp.id,
     kind: read.timestamp.kind,
@@ -89,6 +89,8 @@ function conclusionOf({ read, context, result, basic, final }: JudgedTimestamp):
     policy: info.policy,
     accuracy: info.accuracy,
     signingCertificate: signer,
+    chain: chain?.path,
+    existedAt,
     basic,
     conclusion: final,
     data: reportDataOf({ context, basic: result, conclusion: final }),
@@ -118,6 +120,8 @@ function unreadable({ id, kind, format }: EmbeddedTimestamp): TimestampConclusio
     policy: undefined,
     accuracy: undefined,
     signingCertificate: undefined,
+    chain: undefined,
+    existedAt: undefined,
     basic: conclusion,
     conclusion,
     data: { reason: check.message ?? check.id, unmet: [{ check: check.id, code: check.code ?? check.id }] },
