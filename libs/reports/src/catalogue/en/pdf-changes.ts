@@ -312,4 +312,19 @@ export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
     why: 'Something that the signer saw is gone.',
     next: 'Ask for the document as it was signed.',
   },
+  PDF_OBJECT_STREAM_CHANGED: {
+    sentence: 'How a packed part of the signed document is unpacked was altered after signing.',
+    why: 'Everything packed in it can read differently, although none of it seems to have been touched.',
+    next: 'Do not rely on it; ask for the document as it was signed.',
+  },
+  PDF_DRAWN_OBJECT_CHANGED: {
+    sentence: 'A part of the document that also draws a page was altered after signing.',
+    why: 'Under the name of a harmless change to something else, the page can show other content than the signer saw.',
+    next: 'Do not rely on it; ask for the document as it was signed.',
+  },
+  PDF_TIMESTAMP_PAINTS: {
+    sentence: 'A time-stamp was added that paints something on the page.',
+    why: "A time-stamp is nobody's signature: what it paints can cover content, or look like a signature.",
+    next: 'Look at the page; ask for the document as it was signed.',
+  },
 };
