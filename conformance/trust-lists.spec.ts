@@ -54,7 +54,15 @@ const lines = <T>(path: string): T[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T);
-const file = (path: string): ListFile => ({ location: path.replace(/^.*\//, ''), bytes: readFileSync(join(LISTS, path)) });
+const files = new Map<string, ListFile>();
+
+/** A file of the corpus, read once. */
+function file(path: string): ListFile {
+  const read = files.get(path) ?? { location: path.replace(/^.*\//, ''), bytes: readFileSync(join(LISTS, path)) };
+  files.set(path, read);
+  return read;
+}
+
 const folder = (name: string): ListFile[] => readdirSync(join(LISTS, name)).map((one) => file(`${name}/${one}`));
 const pem = (path: string): Certificate[] => readPem(readFileSync(join(CORPUS, path), 'utf8')).map(({ bytes }) => parseCertificate(bytes));
 const anchorSet = (name: string) => readAnchorSet(readFileSync(join(ANCHORS, name), 'utf8'));

@@ -55,18 +55,18 @@ function parse(bytes: Uint8Array): Native {
 
 function openDocument(native: Native, scope: XmlScope): XmlDocument {
   const root = new XmlElement(native.root, scope);
-  let ids: ReadonlyMap<string, readonly XmlElement[]> | undefined;
+  let ids: ReadonlyMap<string, Identified> | undefined;
   const index = () => (ids ??= collectIds(native, scope));
   return {
     root,
     native,
     byId(id) {
-      const [element, ...others] = index().get(id) ?? [];
-      if (others.length > 0) throw new XmlError('XML_DUPLICATE_ID', `Several elements carry the identifier "${id}".`);
-      return element;
+      const found = index().get(id);
+      if (found?.ambiguous === true) throw new XmlError('XML_DUPLICATE_ID', `Several elements carry the identifier "${id}".`);
+      return found?.element;
     },
     get duplicateIds() {
-      return [...index()].filter(([, elements]) => elements.length > 1).map(([id]) => id);
+      return [...index()].filter(([, { ambiguous }]) => ambiguous).map(([id]) => id);
     },
     canonicalize: (part, how) => canonicalize(native, part, how),
     find: (expression, namespaces, from) => find(native, scope, expression, namespaces, from),
@@ -76,14 +76,21 @@ function openDocument(native: Native, scope: XmlScope): XmlDocument {
 // Without a DTD nothing says which attributes are identifiers; these names are what signature formats use, in any namespace.
 const ID_ATTRIBUTES = "//@*[local-name()='Id' or local-name()='ID' or local-name()='id']";
 
-function collectIds(native: Native, scope: XmlScope): Map<string, XmlElement[]> {
-  const ids = new Map<string, XmlElement[]>();
+interface Identified {
+  readonly element: XmlElement;
+  /** Another element carries the same identifier. */
+  ambiguous: boolean;
+}
+
+function collectIds(native: Native, scope: XmlScope): Map<string, Identified> {
+  const ids = new Map<string, Identified>();
   for (const attribute of native.find(ID_ATTRIBUTES)) {
     if (attribute.parent === null) continue;
     const element = new XmlElement(attribute.parent, scope);
-    const others = ids.get(attribute.content) ?? [];
+    const known = ids.get(attribute.content);
+    if (known === undefined) ids.set(attribute.content, { element, ambiguous: false });
     // one element that carries the same identifier twice is still one element
-    if (!others.some((other) => other.is(element))) ids.set(attribute.content, [...others, element]);
+    else if (!known.ambiguous) known.ambiguous = !known.element.is(element);
   }
   return ids;
 }

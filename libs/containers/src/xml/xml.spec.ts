@@ -55,6 +55,11 @@ describe('reading', () => {
     expect(codeOf(() => withXml(bytes('<a>x</a>'), () => 0, 7))).toBe('LIMIT_EXCEEDED');
   });
 
+  it('X12: one identifier on very many elements is found out in one pass', () => {
+    const text = `<a>${'<b Id="x"/>'.repeat(50_000)}</a>`;
+    expect(withXml(bytes(text), (document) => document.duplicateIds)).toEqual(['x']);
+  });
+
   it('nothing of a document is usable after it was given back', () => {
     const root = withXml(bytes('<a><b/></a>'), (document) => document.root);
     expect(codeOf(() => root.children)).toBe('XML_CLOSED');
