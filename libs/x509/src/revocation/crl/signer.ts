@@ -63,7 +63,7 @@ function tryContender(question: RevocationQuestion, crl: Crl, { role, key }: Con
   const check = checkSignedObject(key.publicKeyInfo, crl, question.budget);
   if (isBroken(check)) return { problem: problem('CRL_SIGNATURE', crl, 'it was not signed with the key of its issuer') };
   if (!check.ok) return { problem: problem('CRL_SIGNATURE_UNCHECKED', crl, `its signature cannot be checked: ${check.problem}`) };
-  if (certificate?.keyUsage && !certificate.keyUsage.has('cRLSign')) {
+  if (certificate && !maySignCrls(certificate, role)) {
     return { problem: problem('CRL_SIGNER_KEY_USAGE', crl, 'the certificate of its issuer lacks cRLSign') };
   }
   const { publicKeyInfo } = key;
@@ -71,6 +71,11 @@ function tryContender(question: RevocationQuestion, crl: Crl, { role, key }: Con
   const path = pathOf(question, certificate);
   if (!path) return { problem: problem('CRL_SIGNER_PATH', crl, 'its issuer has no valid path to the anchor') };
   return { signer: { role, certificate, path }, publicKeyInfo };
+}
+
+/** Without a key usage a CA may sign CRLs (RFC 5280 4.2.1.3); whoever else bears its name has to be entitled in so many words. */
+function maySignCrls({ keyUsage, basicConstraints }: Certificate, role: RevocationSigner['role']): boolean {
+  return keyUsage?.has('cRLSign') ?? (role !== 'delegated' || (basicConstraints?.ca ?? false));
 }
 
 function pathOf({ candidates, anchor, budget }: RevocationQuestion, certificate: Certificate): CertificationPath | undefined {

@@ -180,6 +180,18 @@ describe('what a CRL covers', () => {
   });
 });
 
+describe('a CRL by another certificate of the name', () => {
+  it.each<readonly [string, ExtensionProfile, string]>([
+    ['a CA whose usage nobody limited', { basicConstraints: { ca: true } }, 'good'],
+    ['an end entity that may sign CRLs', { keyUsage: ['cRLSign'] }, 'good'],
+    ['an end entity that nobody entitled', {}, 'CRL_SIGNER_KEY_USAGE'],
+  ])('%s', (_, profile, expected) => {
+    const namesake = issue(root, { name: 'CA', profile });
+    const list = crl({ issuer: { ...namesake, scheme: {}, nextSerial: () => 1n } });
+    expect(problemsOf(question({}, [parseCertificate(namesake.certificate)]), list)).toEqual([expected]);
+  });
+});
+
 describe('delta CRLs', () => {
   const base = crl({ number: 5n, revoked: [{ ...revoked, reason: 'certificateHold' }] });
   const delta = (options: Partial<CrlOptions>) => crl({ thisUpdate: NOW + DAY, number: 6n, baseNumber: 5n, ...options });
@@ -192,6 +204,15 @@ describe('delta CRLs', () => {
     });
     expect(crlStatus(question(), [base, delta({})])).toMatchObject({ status: 'revoked', hold: true, used: [{ issuedAt: NOW + DAY }] });
     expect(crlStatus(question(), [crl({ number: 5n }), delta({ revoked: [revoked] })])).toMatchObject({ reason: 'keyCompromise' });
+  });
+
+  it('lift nothing else', () => {
+    const removal = delta({ revoked: [{ ...revoked, reason: 'removeFromCRL' }] });
+    expect(crlStatus(question(), [crl({ number: 5n, revoked: [revoked] }), removal])).toMatchObject({
+      status: 'revoked',
+      reason: 'keyCompromise',
+      used: [{ deltaId: removal.id }],
+    });
   });
 
   it('are assessed beside the complete CRL alone, so that a later process can choose', () => {

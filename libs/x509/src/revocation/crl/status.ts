@@ -87,9 +87,13 @@ function judge(question: RevocationQuestion, crl: Crl, crls: readonly Crl[]): Cr
   const delta = deltaFor(crl, crls, found.publicKeyInfo, budget);
   if (!delta) return [alone];
   const change = delta.find(certificate.serialNumber, certificate.issuer);
-  // RFC 5280 6.3.3 i to k: the delta speaks first; what it takes off the list is no longer revoked.
-  const now = change?.reason === 'removeFromCRL' && !change.unknownCritical ? undefined : (change ?? entry);
+  const now = change?.reason === 'removeFromCRL' && !change.unknownCritical ? withoutHold(entry) : (change ?? entry);
   return [alone, conclude({ crl, delta, reasons, entry: now, signer: found.signer })];
+}
+
+/** RFC 5280 5.3.1, 6.3.3 i to k: what a delta takes off the list is no longer on hold. Any other revocation is for good. */
+function withoutHold(entry: CrlEntry | undefined): CrlEntry | undefined {
+  return entry?.reason === 'certificateHold' ? undefined : entry;
 }
 
 interface Finding {
