@@ -1,7 +1,7 @@
 import { digest } from '@sigillum/crypto';
 import { equalBytes, toHex } from '@sigillum/encoding';
 import { parseOcspResponse, X509Error } from '@sigillum/x509';
-import type { EmbeddedMaterial, EmbeddedObject, EmbeddedTimestamp, Signature, TimestampCover } from '../types.js';
+import type { EmbeddedMaterial, EmbeddedObject, EmbeddedTimestamp, Signature, TimestampCover, TimestampKind } from '../types.js';
 
 /** The parts of an opened PDF among which a time-stamp covers some. */
 export interface CoveredParts {
@@ -24,13 +24,16 @@ export function coverage(parts: CoveredParts): (timestamp: EmbeddedTimestamp, ow
   };
 }
 
+/** Time-stamps that stand in the CMS structure, and so in what is covered with it; what a VRI entry has may be of any later revision. */
+const INSIDE_CONTENTS: ReadonlySet<TimestampKind> = new Set(['content-timestamp', 'signature-timestamp']);
+
 function documentCover(
   { signatures, timestamps, securityStore }: CoveredParts,
   { timestamp, coveredEnd }: CoveredParts['timestamps'][number],
 ): TimestampCover {
   const inside = signatures.filter((one) => endOf(one) < coveredEnd);
   const older = timestamps.filter((one) => one.coveredEnd < coveredEnd && one.timestamp.id !== timestamp.id);
-  const embedded = inside.flatMap((one) => one.timestamps).filter((one) => one.kind !== 'document-timestamp');
+  const embedded = inside.flatMap((one) => one.timestamps).filter((one) => INSIDE_CONTENTS.has(one.kind));
   const isStoredThen = (one: EmbeddedObject): boolean => one.revision !== undefined && one.revision <= (timestamp.coveredRevision ?? -1);
   const isOwn = (one: EmbeddedObject): boolean => one.revision === undefined;
   return {
@@ -53,21 +56,26 @@ function signatureCover(owner: Signature): TimestampCover {
 
 /** The ids that evidence is known by; an OCSP response by what is signed of it, whatever it is wrapped in. */
 function evidenceIds({ certificates, crls, ocsps }: EmbeddedMaterial, counts: (one: EmbeddedObject) => boolean): string[] {
-  const id = (letter: 'C' | 'R', bytes: Uint8Array): string => `${letter}-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
   return [
-    ...certificates.filter(counts).map((one) => id('C', one.bytes)),
-    ...crls.filter(counts).map((one) => id('R', one.bytes)),
-    ...ocsps.filter(counts).flatMap((one) => ocspId(one.bytes) ?? []),
+    ...certificates.filter(counts).map((one) => idOf('C', one.bytes)),
+    ...crls.filter(counts).map((one) => idOf('R', one.bytes)),
+    ...ocsps.filter(counts).flatMap((one) => ocspIds(one.bytes)),
   ];
 }
 
-function ocspId(bytes: Uint8Array): string | undefined {
+/** The id of a response, and those of the certificates that it brings along. */
+function ocspIds(bytes: Uint8Array): string[] {
   try {
-    return parseOcspResponse(bytes).id;
+    const response = parseOcspResponse(bytes);
+    return [response.id, ...response.certificates.map((one) => idOf('C', one))];
   } catch (error) {
-    if (error instanceof X509Error) return undefined;
+    if (error instanceof X509Error) return [];
     throw error;
   }
+}
+
+function idOf(letter: 'C' | 'R', bytes: Uint8Array): string {
+  return `${letter}-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
 }
 
 /** Where the bytes end that a signature covers; a signature that does not say is covered by nothing. */
