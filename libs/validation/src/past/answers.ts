@@ -68,7 +68,11 @@ function isAnswered(failure: ChainFailure, proofs: Proofs, log: StepLog): boolea
  * Time sliding has moved the control-time to the revocation, unless the CA was revoked in between and the data with it fell out of scope; what it says
  * is then still no reason to trust the signature.
  */
-function beforeRevocation({ certificate, revocation }: ChainCertificateContext, { at }: Proofs, log: StepLog): boolean {
+function beforeRevocation(
+  { certificate, revocation }: Pick<ChainCertificateContext, 'certificate' | 'revocation'>,
+  { at }: Pick<Proofs, 'at'>,
+  log: StepLog,
+): boolean {
   const verdict = revocation.status?.verdict;
   if (verdict?.status !== 'revoked') return true;
   const message = `${displayNameOf(certificate.subject)} was revoked or suspended on ${toRfc3339(verdict.revocationTime)}; the signature is proven at ${toRfc3339(at)}.`;
@@ -77,10 +81,16 @@ function beforeRevocation({ certificate, revocation }: ChainCertificateContext, 
 }
 
 /** What says of the signer's status was there before the CA was revoked, and so was not made by whoever had its key then (step 3, REVOKED_CA_NO_POE). */
-function statusBeforeRevocation({ certificate, revocation }: ChainCertificateContext, { contexts, poe }: Proofs, log: StepLog): boolean {
+function statusBeforeRevocation(
+  { certificate, revocation }: ChainCertificateContext,
+  { contexts, at, poe }: Proofs,
+  log: StepLog,
+): boolean {
   const verdict = revocation.status?.verdict;
   const [signer] = contexts;
   if (verdict?.status !== 'revoked' || signer === undefined) return false;
+  // Time sliding may have gone by a piece of data of its own (a CRL for some reasons only), which knows of no revocation.
+  if (at > verdict.revocationTime) return beforeRevocation({ certificate, revocation }, { at }, log);
   const data = signer.revocation.candidates.filter(isUsable);
   const holds = signer.exemption !== undefined || data.some(({ id }) => poe.earliest(id).at <= verdict.revocationTime);
   const message = `${displayNameOf(certificate.subject)} was revoked on ${toRfc3339(verdict.revocationTime)}; revocation data about the signer has to be proven before.`;

@@ -74,6 +74,28 @@ describe('a revoked authority (5.6.2.4.4 step 3)', () => {
   });
 });
 
+it('a revoked authority stays revoked where a later CRL speaks of other reasons', () => {
+  const forLost = { onlySomeReasons: ['keyCompromise', 'cACompromise'] } as const;
+  const forOthers = {
+    onlySomeReasons: ['affiliationChanged', 'superseded', 'cessationOfOperation', 'certificateHold', 'privilegeWithdrawn', 'aACompromise'],
+  } as const;
+  const partial = [
+    crl(root, NOW - 2 * DAY, { revoked: revoked(ca, at(2027), 'cACompromise'), distributionPoint: forLost }),
+    crl(root, NOW - DAY, { distributionPoint: forOthers }),
+  ];
+  const story = (time: number): Story => ({
+    crls: [...early.slice(0, 1), ...partial, crl(tsaRoot, NOW - DAY)],
+    stamps: (signature) => {
+      const old = documentStamp(signature, at(2026, 6), [...earlyIds, ...partial.map(crlId)], { covers: { signatures: [] } });
+      return [old, documentStamp(signature, time, [], { covers: { timestamps: [old.id] } })];
+    },
+  });
+  expect(verdict(tell(story(at(2026, 7))))).toBe('TOTAL-PASSED');
+  const conclusion = tell(story(at(2029)));
+  expect(verdict(conclusion)).toBe('INDETERMINATE REVOKED_CA_NO_POE');
+  expect(conclusion.conclusion.checks.filter((one) => one.outcome === 'failed').map((one) => one.code)).toContain('CERTIFICATE_REVOKED');
+});
+
 describe('revocation data whose issuer has ended (step 1)', () => {
   const responder = issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256', notAfter: at(2027) });
   const answer = createBasicOcspResponse({

@@ -1,6 +1,8 @@
 import type { EmbeddedTimestamp, Signature } from '@sigillum/ades';
 import type { Budget, Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
+import { checkValue } from '../blocks/cryptographic.js';
+import { findSigner } from '../blocks/signing-certificate/find.js';
 import { type Conclusion, subIndicationOf, totalIndicationOf } from '../conclusion.js';
 import { reportDataOf } from '../data/report-data.js';
 import { PoeTable } from '../poe/poe-table.js';
@@ -45,7 +47,12 @@ export function validateSignatures(
   budget: Budget,
 ): DocumentConclusion {
   const all = [...document.signatures.flatMap((one) => one.timestamps), ...document.timestamps];
-  const judged = validateTimestamps(all, { evidence, policy, now, budget }, PoeTable.at(now));
+  const holdsValue = (id: string): boolean =>
+    document.signatures.some((signature) => {
+      const context = { signature, evidence, parameters: policy.parameters, now, budget };
+      return signature.id === id && checkValue({ ...context, signer: findSigner(context).certificate }).state === 'holds';
+    });
+  const judged = validateTimestamps(all, { evidence, policy, now, budget, holdsValue }, PoeTable.at(now));
   return {
     signatures: document.signatures.map((one) => judgeSignature(one, judged, { evidence, policy, now, budget })),
     timestamps: document.timestamps.flatMap((one) => judged.conclusions.get(one.id) ?? []),

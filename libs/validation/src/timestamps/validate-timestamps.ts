@@ -1,4 +1,4 @@
-import { type EmbeddedTimestamp, type ReadTimestamp, readTimestamp } from '@sigillum/ades';
+import { type EmbeddedTimestamp, type ReadTimestamp, readTimestamp, type Signature } from '@sigillum/ades';
 import type { Budget, Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { SeverityOf } from '../checks/row.js';
@@ -11,7 +11,7 @@ import type { CheckId, ValidationPolicy } from '../policy/policy.js';
 import { validateBasic } from '../processes/basic.js';
 import { reasonsOf } from '../processes/reasons.js';
 import { subIndicationOf } from '../conclusion.js';
-import { coveredBy } from './covered.js';
+import { coveredBy, provable } from './covered.js';
 import { newestFirst } from './newest-first.js';
 import { timestampParameters, timestampSeverities } from './timestamp-policy.js';
 import type { JudgedTimestamp, TimestampConclusion } from './timestamp-result.js';
@@ -21,6 +21,8 @@ export interface TimestampRequest {
   readonly policy: ValidationPolicy;
   readonly now: Instant;
   readonly budget: Budget;
+  /** Whether the value of a signature holds; asked where a time-stamp over it would prove more than the signature itself. */
+  readonly holdsValue: (signatureId: string) => boolean;
 }
 
 /** All time-stamps of a document judged, and the proofs of existence that the valid ones give. */
@@ -50,7 +52,8 @@ export function validateTimestamps(timestamps: readonly EmbeddedTimestamp[], req
     const judged = judgeTimestamp(read, request, severityOf, poe);
     byId.set(read.timestamp.id, judged);
     conclusions.set(read.timestamp.id, conclusionOf(judged, poe.earliest(read.timestamp.id).at));
-    if (proves(judged)) poe = poe.with(coveredBy(read, tokens), { at: read.token.info.genTime, by: read.timestamp.id });
+    if (proves(judged))
+      poe = poe.with(coveredBy(provable(read, request.holdsValue), tokens), { at: read.token.info.genTime, by: read.timestamp.id });
   }
   return { byId, conclusions, poe };
 }
@@ -61,12 +64,17 @@ function judgeTimestamp(
   severityOf: SeverityOf<CheckId>,
   poe: PoeTable,
 ): JudgedTimestamp {
-  const context = { signature: read.signature, evidence, parameters: timestampParameters(policy), now, budget };
+  const context = { signature: claimingItsTime(read), evidence, parameters: timestampParameters(policy), now, budget };
   const result = validateBasic(context, severityOf);
   const { conclusion: basic } = result;
   const turnable = basic.indication === 'INDETERMINATE' && TURNABLE.has(basic.subIndication);
   const final = turnable ? validatePast({ context, basic: result, current: basic, poe, severityOf }) : basic;
   return { read, context, result, basic, final };
+}
+
+/** The time that a token claims is the one that it states, whatever its signed attributes say. */
+function claimingItsTime({ signature, token }: ReadTimestamp): Signature {
+  return { ...signature, attributes: { ...signature.attributes, claimedSigningTime: token.info.genTime } };
 }
 
 /** A valid token proves what it covers, if the digest algorithm of its imprint was reliable when it was made (5.6.2.3.2). */

@@ -202,6 +202,20 @@ describe('XCV', () => {
     expect(verdict(signer, { crls: [clean(root), later] })).toBe('PASSED');
   });
 
+  it('an answer that was signed later, but tells what was known before, takes no revocation back', () => {
+    const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR }];
+    const list = createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked });
+    const answer = (thisUpdate: number): Uint8Array =>
+      createBasicOcspResponse({
+        responder: ca,
+        producedAt: NOW - HOUR,
+        responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate }],
+      });
+    const after = (thisUpdate: number): string => verdict(signer, { crls: [clean(root), list], ocsps: [answer(thisUpdate)] });
+    expect(after(NOW - 8 * HOUR)).toBe('REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED');
+    expect(after(NOW - HOUR)).toBe('PASSED');
+  });
+
   it.each([
     ['REVOCATION_FROM_THE_FUTURE', { thisUpdate: NOW + HOUR, nextUpdate: NOW + 2 * HOUR }],
     ['REVOCATION_BEFORE_ISSUANCE', { thisUpdate: Date.UTC(2025, 1, 1), nextUpdate: NOW + HOUR }],

@@ -218,11 +218,21 @@ function latestOf(facts: readonly RevocationFacts[]): Instant {
   return facts.reduce((latest, one) => Math.max(latest, one.issuedAt), Number.NEGATIVE_INFINITY);
 }
 
-/** The latest issued; at equal times revoked beats good, then the smaller id. */
+/**
+ * The latest issued; at equal times revoked beats good, then the smaller id. An answer that was signed later, but tells what was known earlier (an OCSP
+ * responder that lags behind), does not take a revocation back.
+ */
 export function latest(accepted: readonly Accepted[]): RevocationKnowledge['status'] {
   const weight = (one: Accepted): number => (one.verdict.status === 'revoked' ? 0 : 1);
-  const [best] = [...accepted].sort(
+  const sorted = [...accepted].sort(
     (a, b) => b.issuedAt - a.issuedAt || weight(a) - weight(b) || ((a.used[0]?.id ?? '') < (b.used[0]?.id ?? '') ? -1 : 1),
   );
-  return best;
+  const [best] = sorted;
+  if (best?.verdict.status !== 'good') return best;
+  return sorted.find((one) => one.verdict.status === 'revoked' && knownAt(one) >= knownAt(best)) ?? best;
+}
+
+/** When what it says was known (thisUpdate), of the newest piece that it rests on. */
+function knownAt({ used }: Accepted): Instant {
+  return used.reduce((newest, { thisUpdate }) => Math.max(newest, thisUpdate), Number.NEGATIVE_INFINITY);
 }
