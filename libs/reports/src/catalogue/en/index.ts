@@ -12,6 +12,7 @@ import { QUALIFICATION_TEXTS } from './qualification.js';
 import { REVOCATION_TEXTS } from './revocation.js';
 import { SUB_INDICATION_TEXTS } from './sub-indications.js';
 import { VALIDATION_TEXTS } from './validation.js';
+import { XML_TEXTS } from './xml.js';
 
 export const EN: Wordings<typeof FACTS> = {
   ...INDICATIONS_TEXTS,
@@ -25,5 +26,6 @@ export const EN: Wordings<typeof FACTS> = {
   ...PDF_SIGNATURE_TEXTS,
   ...PDF_CHANGES_TEXTS,
   ...PDF_STRUCTURE_TEXTS,
+  ...XML_TEXTS,
   ...INPUT_TEXTS,
 };

@@ -10,6 +10,7 @@ import { QUALIFICATION } from './qualification.js';
 import { REVOCATION } from './revocation.js';
 import { SUB_INDICATIONS } from './sub-indications.js';
 import { VALIDATION } from './validation.js';
+import { XML } from './xml.js';
 
 /** Every code, in groups by origin. */
 export const FACTS = {
@@ -24,5 +25,6 @@ export const FACTS = {
   ...PDF_SIGNATURE,
   ...PDF_CHANGES,
   ...PDF_STRUCTURE,
+  ...XML,
   ...INPUT,
 } as const;
