@@ -62,6 +62,37 @@ describe('what a page is drawn with, changed on a way that nobody looks at', () 
   });
 });
 
+describe('what makes readers look for objects themselves', () => {
+  const data = 'BT /F1 12 Tf 50 750 Td (I owe you) Tj ET /Logo Do';
+  const longer = `<< /Length ${data.length} >>\nstream\n${data} BT (nothing) Tj ET\nendstream`;
+
+  it('the same data under a length that leaves out the rest of them', () => {
+    const wrong = ['document-structure: PDF_STREAM_LENGTH_WRONG'];
+    expect(broken({ 4: longer })).toEqual(wrong);
+    expect(broken({ 3: page(PAGE.replace('/Contents 4 0 R', '/Contents 40 0 R')), 40: longer })).toEqual(wrong);
+  });
+
+  it('the first /ID of an encrypted document, which its key is made from', () => {
+    const pdf = signedDocument({ objects: { 70: 'null' }, trailer: '/ID [<00> <00>] /Encrypt 70 0 R' });
+    const again = (id: string): string[] =>
+      brokenRules(compared(pdf.append({ objects: { 40: '<< >>' }, trailer: `/ID [<${id}> <02>] /Encrypt 70 0 R` })));
+    expect(again('00')).toEqual([]);
+    expect(again('01')).toEqual(['undefined-changes: PDF_TRAILER_CHANGED']);
+  });
+
+  it('the length of an object stream, which is an object of its own', () => {
+    const objects = '50 0 51 5 << >> << >>';
+    const before = {
+      objects: { 60: `<< /Type /ObjStm /N 2 /First 10 /Length 61 0 R >>\nstream\n${objects}\nendstream`, 61: `${objects.length}` },
+      hybrid: {},
+      compressed: { 50: { stream: 60, index: 0 }, 51: { stream: 60, index: 1 } },
+    };
+    const after = (length: string): string[] => brokenRules(compared(signedDocument(before).append({ objects: { 61: length } })));
+    expect(after(`${objects.length}`)).toEqual([]);
+    expect(after('15')).toContain('undefined-changes: PDF_OBJECT_STREAM_CHANGED');
+  });
+});
+
 describe('what anybody can paint without a key', () => {
   const widget = '/Type /Annot /Subtype /Widget /FT /Sig /T (S40) /F 4 /P 3 0 R /Rect [0 0 600 800]';
   const added = (entries: string, more: Objects = {}): Objects => ({
@@ -97,6 +128,26 @@ describe('a field whose value stays', () => {
 
   it('shows nothing else because of a state, a rich text or a choice that its type does not have', () => {
     for (const excuse of ['/AS /On', '/RV (x)', '/I [0]']) expect(broken(filled(`/V (100) ${excuse}`))).toEqual(refused);
+  });
+
+  it('is drawn anew in the same colours and the same frame only', () => {
+    const drawn = (change: (look: string) => string): string[] => broken({ 10: change(appearance('100')) });
+    expect(drawn((look) => look.replace('0 g', '1 g'))).toEqual(refused);
+    expect(drawn((look) => look.replace('/Tx BMC', '3 Tr   '))).toEqual(refused);
+    expect(drawn((look) => look.replace('/BBox [0 0 200 20]', '/BBox [900 0 999 20]'))).toEqual(refused);
+    expect(drawn((look) => look.replace('/BBox', '/Matrix [9 0 0 9 0 0] /BBox'))).toEqual(refused);
+    expect(drawn((look) => look.replace('/BBox [0 0 200 20]', '/BBox [0 0 199.6 20]').replace('2 4 Td', '3 4 Td'))).toEqual([]);
+  });
+
+  it('shows the value as text, whatever stands beside it', () => {
+    const differs = ['form-changes: PDF_VALUE_DIFFERS_FROM_APPEARANCE'];
+    const look = (content: string): string => stream(PICTURE, content);
+    expect(broken(filled('/V (200)', look('0 0 m 9 9 l S')))).toEqual(differs);
+    expect(broken(filled('/V (200)', look('0 0 m 9 9 l S BT (900) Tj ET')))).toEqual(differs);
+    expect(broken(filled('/V (200)', look('0 0 m 9 9 l S BT (200) Tj ET')))).toEqual([]);
+    expect(broken(filled('/V (200)', look('BT (00) Tj ET')))).toEqual(differs);
+    const states = { 6: `<< ${TEXT_FIELD} /V (200) /AS /x /AP << /N << /x 45 0 R >> >> >>`, 45: appearance('900') };
+    expect(broken(states)).toEqual(differs);
   });
 
   it('is not excused by flags that it did not have when it was signed', () => {

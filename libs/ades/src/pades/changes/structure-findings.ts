@@ -25,12 +25,17 @@ const OF_THE_FILE: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>(['PDF_T
 
 /**
  * What lets readers see different things in a later revision: two cross-reference sections of which each reader follows another
- * (ISO 32000-2 7.5.8.4), entries that lead elsewhere, a startxref that names another section.
+ * (ISO 32000-2 7.5.8.4), entries that lead elsewhere, a startxref that names another section, and what makes a reader
+ * search the file itself: sections or trailers that it can't read, stream data that end elsewhere than /Length says.
  */
 const OF_A_REVISION: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>([
   'PDF_LINEARIZED_CONFLICT',
   'PDF_STARTXREF_WRONG',
   'PDF_XREF_ENTRY_WRONG',
+  'PDF_XREF_GARBAGE',
+  'PDF_TRAILER_INCOMPLETE',
+  'PDF_OBJECTS_OVERLAP',
+  'PDF_STREAM_LENGTH_WRONG',
 ]);
 
 /** The cross-reference decides; a reader that does not ask it may show the other object of that number. */

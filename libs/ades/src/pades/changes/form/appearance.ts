@@ -4,10 +4,10 @@ import type { Place } from '../document/unchanged-entries.js';
 import { undefinedChange } from '../facts.js';
 import { decoded, type View } from '../objects/equal-objects.js';
 import { differences } from '../objects/unchanged.js';
-import { asDictionary, asStream, resolved, textOf } from '../objects/values.js';
+import { asDictionary, asStream, itemsOf, resolved, textOf } from '../objects/values.js';
 import { type FieldNode, inherited, type Widget } from './field-index.js';
 import { isBlank } from './painting.js';
-import { shownText } from './shown-text.js';
+import { looks, shownText } from './shown-text.js';
 
 export interface Filling {
   readonly field: FieldNode;
@@ -40,7 +40,7 @@ export function judgeAppearance(comparison: Comparison, filling: Filling): void 
   }
   if (field.type === 'Tx' && isPlainText(comparison, field, flags)) {
     const value = textOf(inherited(comparison.later.revision, field, 'V'));
-    const shown = normalText(comparison.later, after);
+    const shown = paintedText(comparison.later, after);
     if (value !== undefined && shown !== undefined && !agrees(value, shown)) {
       odd('PDF_VALUE_DIFFERS_FROM_APPEARANCE', `${capital(place.name)} shows another text than its value.`);
     }
@@ -59,9 +59,32 @@ function showsTheSame(comparison: Comparison, before: PdfValue, after: PdfValue)
   const now = normalAppearance(comparison.later, after);
   const resources = (stream: PdfStream | undefined): PdfValue => stream?.dictionary.entries.get('Resources') ?? null;
   if (!old || !now || differences(comparison, resources(old), resources(now)).length > 0) return false;
+  if (!hasSameFrame(comparison, old, now)) return false;
   const text = normalText(comparison.earlier, before);
   const newText = normalText(comparison.later, after);
-  return text !== undefined && newText !== undefined && squeezed(text) === squeezed(newText);
+  if (text === undefined || newText === undefined || squeezed(text) !== squeezed(newText)) return false;
+  const looks = new Set(looksOf(comparison.earlier, old));
+  return looksOf(comparison.later, now).every((look) => looks.has(look));
+}
+
+/** The same part of the stream is shown, in the same way, but for what rounding makes of the box. */
+function hasSameFrame(comparison: Comparison, before: PdfStream, after: PdfStream): boolean {
+  const box = ({ revision }: View, { dictionary }: PdfStream): PdfValue[] =>
+    itemsOf(revision, dictionary.entries.get('BBox')).map((item) => revision.resolve(item));
+  const now = box(comparison.later, after);
+  const isNear = (one: PdfValue, other: PdfValue | undefined): boolean =>
+    typeof one === 'number' && typeof other === 'number' && Math.abs(one - other) <= 1;
+  const matrices = [before, after].map(({ dictionary }) => dictionary.entries.get('Matrix'));
+  return (
+    box(comparison.earlier, before).every((one, index) => isNear(one, now[index])) &&
+    differences(comparison, matrices[0], matrices[1]).length === 0
+  );
+}
+
+/** Colours, and whether glyphs are drawn at all: the text of a stream may be there and not be seen. */
+function looksOf({ revision }: View, stream: PdfStream): string[] {
+  const content = decoded(revision, stream);
+  return content ? [...new Set(looks(content))] : [];
 }
 
 /** The stream of the normal appearance where there is no other one. */
@@ -79,6 +102,15 @@ function normalText(view: View, appearance: PdfValue): string | undefined {
   return content && shownText(content);
 }
 
+/** The text beside which lines and pictures may stand, such as borders; a text field has no other states to show (ISO 32000-2 12.5.5). */
+function paintedText({ revision }: View, appearance: PdfValue): string | undefined {
+  const normal = resolved(revision, asDictionary(revision.resolve(appearance)), 'N');
+  const stream = asStream(normal);
+  if (!stream) return normal === null ? undefined : '';
+  const content = decoded(revision, stream);
+  return content && shownText(content, { beside: 'anything' });
+}
+
 /** A password is shown as stars, a formatted value is shown as its script says: there text and value differ rightly. */
 function isPlainText(comparison: Comparison, field: FieldNode, flags: number): boolean {
   const { revision } = comparison.later;
@@ -92,7 +124,7 @@ function agrees(value: string, shown: string): boolean {
   const seen = squeezed(shown);
   if (!/^[\x21-\x7e]*$/.test(wanted) || !/^[\x21-\x7e]*$/.test(seen)) return true;
   // A field that is too small shows the beginning of its value.
-  return seen === wanted || (seen !== '' && wanted.includes(seen));
+  return seen === wanted || (seen !== '' && wanted.startsWith(seen));
 }
 
 function squeezed(text: string): string {

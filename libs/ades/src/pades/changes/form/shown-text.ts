@@ -1,8 +1,9 @@
 /**
  * The bytes that the text operators of a content stream show (ISO 32000-2 9.4.3), one character for each byte. Undefined where
- * the stream draws anything but text and rectangles, or cannot be read, so that nothing can be said about what it shows.
+ * the stream draws anything but text and rectangles, or cannot be read, so that nothing can be said about what it shows; with
+ * `beside` lines and pictures may stand beside the text.
  */
-export function shownText(content: Uint8Array): string | undefined {
+export function shownText(content: Uint8Array, { beside }: { beside?: 'anything' } = {}): string | undefined {
   const source = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
   let text = '';
   let operands = '';
@@ -14,13 +15,21 @@ export function shownText(content: Uint8Array): string | undefined {
     if (string !== undefined) operands += literal(string);
     else if (hex !== undefined) operands += Buffer.from(evenDigits(hex), 'hex').toString('latin1');
     else if (operator !== undefined) {
-      if (DRAWS.has(operator)) return undefined;
+      if (beside === undefined && DRAWS.has(operator)) return undefined;
       if (SHOWS.has(operator)) text += operands;
       operands = '';
     }
   }
   return text;
 }
+
+/** Each operator of a content stream that sets a colour or how glyphs are drawn, with its operands (ISO 32000-2 8.6.8, 9.3.6). */
+export function looks(content: Uint8Array): string[] {
+  const source = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  return [...source.matchAll(LOOK)].map(([look]) => look.trim().replace(/\s+/g, ' '));
+}
+
+const LOOK = /(?:(?:[+\-\d.]+|\/[^\s/()<>[\]]+)\s+)*(?<![A-Za-z])(?:g|G|rg|RG|k|K|cs|CS|sc|SC|scn|SCN|gs|Tr)(?![A-Za-z*])/g;
 
 /** Pictures, shadings, and lines and curves, which may be letters as well. */
 const DRAWS = new Set(['Do', 'BI', 'sh', 'm', 'l', 'c', 'v', 'y']);

@@ -13,6 +13,8 @@ export interface Update {
   readonly unlisted?: string;
   /** Objects that only the stream beside the table names (a hybrid-reference file). */
   readonly hybrid?: Readonly<Record<string, string>>;
+  /** Objects that stand in an object stream, which that stream beside the table names too. */
+  readonly compressed?: Readonly<Record<number, { readonly stream: number; readonly index: number }>>;
 }
 
 /** A stream object as PDF text. */
@@ -41,7 +43,7 @@ export class IncrementalPdf {
       entries.set(number, `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n`);
     }
     this.#text += update.unlisted ?? '';
-    const hybrid = update.hybrid ? `/XRefStm ${this.#writeHybrid(update.hybrid)}` : '';
+    const hybrid = update.hybrid ? `/XRefStm ${this.#writeHybrid(update.hybrid, update.compressed ?? {})}` : '';
     const at = this.#text.length;
     const rows = [...entries].sort(([a], [b]) => a - b).map(([number, row]) => `${number} 1\n${row} \n`);
     const previous = this.#previous === undefined ? '' : `/Prev ${this.#previous}`;
@@ -62,11 +64,17 @@ export class IncrementalPdf {
   }
 
   /** A cross-reference stream for the objects; gives where it stands. */
-  #writeHybrid(objects: Readonly<Record<string, string>>): number {
+  #writeHybrid(objects: Readonly<Record<string, string>>, compressed: NonNullable<Update['compressed']>): number {
     const written = Object.entries(objects).map(([key, body]) => this.#write(key, body));
     const entry = (offset: number): string => String.fromCharCode(1, offset >> 16, (offset >> 8) & 255, offset & 255, 0);
-    const index = written.map(({ number }) => `${number} 1`).join(' ');
-    const data = written.map(({ offset }) => entry(offset)).join('');
+    const inside = Object.entries(compressed).map(([number, { stream: holder, index: place }]) => ({
+      number: Number(number),
+      row: String.fromCharCode(2, 0, holder >> 8, holder & 255, place),
+    }));
+    const rows = [...written.map(({ number, offset }) => ({ number, row: entry(offset) })), ...inside];
+    this.#size = Math.max(this.#size, ...rows.map(({ number }) => number + 1));
+    const index = rows.map(({ number }) => `${number} 1`).join(' ');
+    const data = rows.map(({ row }) => row).join('');
     const entries = `/Type /XRef /W [1 3 1] /Index [${index}] /Size ${this.#size} /Root 1 0 R`;
     return this.#write(String(this.#size), stream(entries, data)).offset;
   }
