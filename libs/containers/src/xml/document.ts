@@ -10,6 +10,9 @@ import { refuseDoctype } from './prolog.js';
 /** The largest XML file that is read at all; the engine holds about ten times its size in memory. */
 export const MAX_XML_BYTES = 64 * 1024 * 1024;
 
+/** Tags, comments and other markup in one file: each may become an object here; the largest list of the EU has 50,000. */
+const MAX_MARKUP = 1_000_000;
+
 export interface XmlDocument {
   readonly root: XmlElement;
   /** The element whose attribute Id, ID, id or xml:id has this value. `XmlError` XML_DUPLICATE_ID where there are several. */
@@ -26,10 +29,12 @@ export interface XmlDocument {
 /**
  * Reads XML and hands it to `use`; what the engine holds of it is given back afterwards, so nothing of the document may
  * leave. No document type declaration, no entities, no includes, no network. Throws `XmlError` (XML_UNREADABLE,
- * XML_DTD_FORBIDDEN, XML_NOT_LOADED) and `LimitError` above `MAX_XML_BYTES` or the caller's own limit.
+ * XML_DTD_FORBIDDEN, XML_NOT_LOADED) and `LimitError` above `MAX_XML_BYTES` or the caller's own
+ * limit, and for more than a million pieces of markup.
  */
 export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T, maxBytes: number = MAX_XML_BYTES): T {
   if (bytes.length > maxBytes) throw new LimitError('xmlBytes', maxBytes);
+  if (countMarkup(bytes) > MAX_MARKUP) throw new LimitError('xmlMarkup', MAX_MARKUP);
   refuseDoctype(bytes);
   const native = parse(bytes);
   const scope: XmlScope = { open: true };
@@ -40,6 +45,12 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T,
     scope.open = false;
     native.dispose();
   }
+}
+
+function countMarkup(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x3c); at >= 0; at = bytes.indexOf(0x3c, at + 1)) count++;
+  return count;
 }
 
 function parse(bytes: Uint8Array): Native {

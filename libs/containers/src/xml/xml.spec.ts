@@ -53,6 +53,7 @@ describe('reading', () => {
   it('X12: refuses what is too deep or too large', () => {
     expect(codeOf(() => withXml(bytes('<a>'.repeat(100_000)), () => 0))).toBe('XML_UNREADABLE');
     expect(codeOf(() => withXml(bytes('<a>x</a>'), () => 0, 7))).toBe('LIMIT_EXCEEDED');
+    expect(codeOf(() => withXml(bytes(`<a>${'<b/>'.repeat(1_000_000)}</a>`), () => 0))).toBe('LIMIT_EXCEEDED');
   });
 
   it('X12: one identifier on very many elements is found out in one pass', () => {
