@@ -11,6 +11,7 @@ import { PDF_STRUCTURE_TEXTS } from './pdf-structure.js';
 import { QUALIFICATION_TEXTS } from './qualification.js';
 import { REVOCATION_TEXTS } from './revocation.js';
 import { SUB_INDICATION_TEXTS } from './sub-indications.js';
+import { TRUST_LISTS_TEXTS } from './trust-lists.js';
 import { VALIDATION_TEXTS } from './validation.js';
 import { XML_TEXTS } from './xml.js';
 
@@ -21,6 +22,7 @@ export const EN: Wordings<typeof FACTS> = {
   ...CRYPTOGRAPHY_TEXTS,
   ...CERTIFICATES_TEXTS,
   ...QUALIFICATION_TEXTS,
+  ...TRUST_LISTS_TEXTS,
   ...REVOCATION_TEXTS,
   ...CMS_TEXTS,
   ...PDF_SIGNATURE_TEXTS,

@@ -9,6 +9,7 @@ import { PDF_STRUCTURE } from './pdf-structure.js';
 import { QUALIFICATION } from './qualification.js';
 import { REVOCATION } from './revocation.js';
 import { SUB_INDICATIONS } from './sub-indications.js';
+import { TRUST_LISTS } from './trust-lists.js';
 import { VALIDATION } from './validation.js';
 import { XML } from './xml.js';
 
@@ -20,6 +21,7 @@ export const FACTS = {
   ...CRYPTOGRAPHY,
   ...CERTIFICATES,
   ...QUALIFICATION,
+  ...TRUST_LISTS,
   ...REVOCATION,
   ...CMS,
   ...PDF_SIGNATURE,
