@@ -182,6 +182,10 @@ describe('XCV', () => {
     for (const profile of [{ validityAssuredShortTerm: true }, { noRevocationAvailable: true }]) {
       const brief = issueSigner(ca, { name: 'Brief', algorithm: 'P-256', profile: { keyUsage: ['nonRepudiation'], ...profile } });
       expect(verdict(brief, { crls: [clean(root)] })).toBe('PASSED');
+      const revoked = [{ serialNumber: brief.serialNumber, revocationDate: NOW - 2 * HOUR, reason: 'keyCompromise' as const }];
+      const list = createCrl({ issuer: ca, thisUpdate: NOW - HOUR, nextUpdate: NOW + HOUR, revoked });
+      expect(verdict(brief, { crls: [clean(root), list] })).toBe('REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED');
+      expect(verdict(brief, { crls: [clean(root), clean(ca)] })).toBe('PASSED');
     }
     const nocheck = issueSigner(ca, { name: 'No check', algorithm: 'P-256', profile: { ocspNoCheck: true } });
     expect(verdict(nocheck)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-allowed-extensions OCSP_NOCHECK_FORBIDDEN');

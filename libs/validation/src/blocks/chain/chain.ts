@@ -211,9 +211,16 @@ function* certificateContexts(
       path,
       failures: result.failures.filter((failure) => Math.min(failure.index, last) === index),
       exemption,
-      revocation: exemption === undefined ? reader.statusOf(certificate, issuer, path) : { candidates: [], status: undefined },
+      revocation: exemption === 'trust-anchor' ? NOTHING_KNOWN : exempted(reader.statusOf(certificate, issuer, path), exemption),
     };
   }
+}
+
+const NOTHING_KNOWN: RevocationKnowledge = { candidates: [], status: undefined };
+
+/** An exemption says that nothing has to be known of the status, not that a revocation that is known counts for nothing. */
+function exempted(knowledge: RevocationKnowledge, exemption: RevocationExemption | undefined): RevocationKnowledge {
+  return exemption === undefined || knowledge.status?.verdict.status === 'revoked' ? knowledge : NOTHING_KNOWN;
 }
 
 function exemptionOf(
