@@ -44,6 +44,10 @@ function codesIn(texts: readonly string[]): Set<string> {
     ...(text.match(/(?<=')[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=')/g) ?? []),
     ...(text.match(/(?<=^ +)[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+(?=: \[)/gm) ?? []),
     ...(text.match(/(?<=')TOTAL-[A-Z]+(?=')/g) ?? []),
+    // Codes with a number in them have one entry, with N for the number.
+    ...(text.match(/(?<=`)[A-Z]+_\$\{[^{}`]+\}(?:_(?:[A-Z0-9]+|\$\{[^{}`]+\}))+(?=`)/g) ?? []).map((code) =>
+      code.replace(/\$\{[^}]+\}/g, 'N'),
+    ),
     // Changes of widgets take the codes of changes of annotations with the other word.
     ...(text.includes("replace('ANNOTATION', 'WIDGET')")
       ? ['ADDED', 'CHANGED', 'MOVED', 'REMOVED'].map((what) => `PDF_WIDGET_${what}`)
@@ -84,6 +88,8 @@ describe('reason catalogue', () => {
   it('finds a code in any spelling', () => {
     expect(explainCode('total_passed')?.code).toBe('TOTAL-PASSED');
     expect(explainCode(' no-certificate-chain-found ')).toMatchObject({ code: 'NO_CERTIFICATE_CHAIN_FOUND', mender: 'you' });
+    expect(explainCode('PIVOT_2_NOT_AVAILABLE')?.code).toBe('PIVOT_N_NOT_AVAILABLE');
+    expect(explainCode('PIVOT_11_SIGNER_CERT_NOT_AUTHENTICATED_BY_PIVOT_12')?.clause).toBe('TS 119 615 PRO-4.1.4-11');
     expect(explainCode('constructor')).toBeUndefined();
     expect(explainCode('NO_SUCH_CODE')).toBeUndefined();
   });

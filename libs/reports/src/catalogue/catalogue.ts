@@ -10,9 +10,16 @@ export function catalogueIn(language: Language): readonly CatalogueEntry[] {
   return Object.keys(TABLE).flatMap((code) => explainCode(code, language) ?? []);
 }
 
-/** The entry of a code, in any spelling of case and of `-` for `_`; undefined where there is none. */
+/**
+ * The entry of a code, in any spelling of case and of `-` for `_`; undefined where there is none. Codes that number the pivot they
+ * are about (TS 119 615 PRO-4.1.4-11) share the entry that has `N` for the number.
+ */
 export function explainCode(code: string, language: Language = 'en'): CatalogueEntry | undefined {
-  const spelt = code.trim().toUpperCase().replaceAll('-', '_');
+  const spelt = code
+    .trim()
+    .toUpperCase()
+    .replaceAll('-', '_')
+    .replace(/PIVOT_\d+(?![A-Z0-9])/g, 'PIVOT_N');
   // The status words of a whole signature are the only codes with a hyphen.
   const known = spelt.startsWith('TOTAL_') ? spelt.replace('_', '-') : spelt;
   if (!Object.hasOwn(TABLE, known)) return undefined;

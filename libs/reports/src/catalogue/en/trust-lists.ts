@@ -76,6 +76,31 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     why: 'The way from the Official Journal to the list of today must go once through each change of its signers.',
     next: FETCH_AGAIN,
   },
+  PIVOT_N_NOT_AVAILABLE: {
+    sentence: 'An earlier version of the EU list of the trusted lists, by which its signers changed, is not at hand.',
+    why: 'The way from the Official Journal to the list of today is interrupted, so the list is not shown to be authentic.',
+    next: 'Fetch the lists again, with the earlier versions that the list of the lists names.',
+  },
+  PIVOT_N_UNREADABLE: {
+    sentence: "An earlier version of the EU list of the trusted lists, by which its signers changed, can't be read.",
+    why: 'The way from the Official Journal to the list of today is interrupted, so the list is not shown to be authentic.',
+    next: FETCH_AGAIN,
+  },
+  PIVOT_N_SIGNATURE_VERIFICATION_FAILED: {
+    sentence: 'The signature of an earlier version of the EU list of the trusted lists, by which its signers changed, does not hold.',
+    why: 'Whom it names as the next signers is not believed, so the list of today is not shown to be authentic.',
+    next: FETCH_AGAIN,
+  },
+  PIVOT_N_SIGNER_CERT_NOT_AUTHENTICATED_BY_PIVOT_N: {
+    sentence: 'A version of the EU list of the trusted lists is signed by somebody whom the version before it does not name.',
+    why: 'Each version says who may sign the next one, so who stands behind the list of today is not known.',
+    next: FETCH_AGAIN,
+  },
+  PIVOT_N_SIGNER_CERT_NOT_AUTHENTICATED_BY_OJEU: {
+    sentence: 'The signer with whom trust in the EU list of the trusted lists begins is none that the Official Journal publishes.',
+    why: 'The certificates known here may be outdated, or the list is not the real one.',
+    next: CHECK_ANCHORS,
+  },
   WARNING_LOTL_LOCATION_CHANGED: {
     sentence: 'The EU list of the trusted lists says that it has moved to another address.',
     why: 'The list is still used as it came; a new address is never followed without a decision.',
