@@ -32,10 +32,17 @@ function readCriteria(element: XmlElement): CriteriaList {
       identifiers(set.children.flatMap((statement) => statement.children.filter(({ name }) => name === 'QcStatementId'))),
     ),
     unknown: [
+      ...emptyCriteria(element, readable),
       ...(isAssertion(assert) ? [] : [`assert=${assert ?? ''}`]),
       ...[...unknown, ...others.filter((criterion) => !isKnownCriterion(criterion))].map(({ name }) => name),
     ],
   };
+}
+
+/** A criterion that asks for nothing would be met by everything; the schema does not allow it. */
+function emptyCriteria(element: XmlElement, others: readonly XmlElement[]): string[] {
+  const criteria = [...element.all('KeyUsage', SIE), ...element.all('PolicySet', SIE), ...others];
+  return criteria.filter(({ children }) => children.length === 0).map(({ name }) => `empty ${name}`);
 }
 
 function isAssertion(value: string | undefined): value is CriteriaAssertion {

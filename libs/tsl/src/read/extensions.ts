@@ -1,6 +1,7 @@
 import type { Instant } from '@sigillum/encoding';
 import type { XmlElement } from '@sigillum/containers/xml';
 
+import { TslError } from '../errors.js';
 import type { QualificationElement } from '../types.js';
 import { booleanOf, readQualifications } from './criteria.js';
 import { instantOf, optional, SIE, TSL, TSLX, urisOf } from './values.js';
@@ -33,6 +34,20 @@ export function readExtensions(element: XmlElement | undefined): ServiceExtensio
     if (critical && extension.children.length === 0) unknownCritical.push('empty extension');
   }
   return { qualifications, additionalInformation, expiredCertsRevocationInfo, takenOverBy, unknownCritical };
+}
+
+/**
+ * Extensions of a scheme or provider (TS 119 612 5.3.18, 5.4.5): none is known, so a critical one refuses the list (B.0). `TslError`
+ * TL_CRITICAL_EXTENSION.
+ */
+export function refuseCritical(parent: XmlElement, name: 'SchemeExtensions' | 'TSPInformationExtensions'): void {
+  const extensions = optional(parent, name)?.all('Extension', TSL) ?? [];
+  const critical = extensions.find((extension) => booleanOf(extension.attribute('Critical') ?? 'false'));
+  if (critical === undefined) return;
+  throw new TslError(
+    'TL_CRITICAL_EXTENSION',
+    `${name} has a critical extension that is not known: ${critical.children[0]?.name ?? 'empty'}.`,
+  );
 }
 
 function is(element: XmlElement, name: string, namespace: string): boolean {

@@ -2,13 +2,14 @@ import type { Instant } from '@sigillum/encoding';
 import type { XmlElement } from '@sigillum/containers/xml';
 
 import type { ServiceState, TrustService, TrustServiceProvider } from '../types.js';
-import { readExtensions } from './extensions.js';
+import { readExtensions, refuseCritical } from './extensions.js';
 import { type CertificateReader, readIdentity } from './identity.js';
 import { instantOf, namesOf, one, optional, requiredText, textOf, TSL } from './values.js';
 
 /** A trust service provider with its services (TS 119 612 5.4). */
 export function readProvider(element: XmlElement, certificates: CertificateReader): TrustServiceProvider {
   const information = one(element, 'TSPInformation');
+  refuseCritical(information, 'TSPInformationExtensions');
   return {
     names: namesOf(one(information, 'TSPName')),
     tradeNames: namesOf(optional(information, 'TSPTradeName')),

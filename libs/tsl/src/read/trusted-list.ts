@@ -2,6 +2,7 @@ import { withXml, type XmlDocument, type XmlElement } from '@sigillum/containers
 
 import { TslError } from '../errors.js';
 import type { TrustedList } from '../types.js';
+import { refuseCritical } from './extensions.js';
 import { certificateReader, type CertificateReader } from './identity.js';
 import { readPointer } from './pointer.js';
 import { readProvider } from './provider.js';
@@ -15,7 +16,7 @@ const VERSIONS: readonly number[] = [5, 6];
 
 /**
  * Reads a list (TS 119 612 V2.1.1 to V2.4.1) without asking who signed it. Needs `loadXml`. Throws `TslError`
- * (TL_STRUCTURE, TL_VERSION_UNSUPPORTED), `XmlError` and `LimitError`.
+ * (TL_STRUCTURE, TL_VERSION_UNSUPPORTED, TL_CRITICAL_EXTENSION), `XmlError` and `LimitError`.
  */
 export function readTrustedList(bytes: Uint8Array, certificates: CertificateReader = certificateReader()): TrustedList {
   return withXml(bytes, (document) => trustedListOf(document, certificates), MAX_LIST_BYTES);
@@ -26,6 +27,7 @@ export function trustedListOf(document: XmlDocument, certificates: CertificateRe
   const { root } = document;
   if (root.name !== 'TrustServiceStatusList' || root.namespace !== TSL) throw broken('The file is not a trust service status list.');
   const scheme = one(root, 'SchemeInformation');
+  refuseCritical(scheme, 'SchemeExtensions');
   const version = integerOf(scheme, 'TSLVersionIdentifier');
   if (!VERSIONS.includes(version)) throw new TslError('TL_VERSION_UNSUPPORTED', `Version ${version} of the format is not read.`);
   const nextUpdate = one(scheme, 'NextUpdate').first('dateTime', TSL);
