@@ -18,7 +18,25 @@ const VARIABLE = /^SIGILLUM_/;
 const VARIABLES = 'apps/api/src/configuration.ts';
 
 /** Codes of one word, which look like any other literal. */
-const WORDS = ['INDETERMINATE', 'REVOKED', 'EXPIRED', 'BASE64', 'HEX', 'UNREADABLE', 'USAGE', 'OVERLOADED', 'INTERNAL'];
+const WORDS = [
+  'INDETERMINATE',
+  'REVOKED',
+  'EXPIRED',
+  'BASE64',
+  'HEX',
+  'UNREADABLE',
+  'USAGE',
+  'OVERLOADED',
+  'INTERNAL',
+  'QESIG',
+  'QESEAL',
+  'ADESIG',
+  'ADESEAL',
+  'UNKNOWN',
+  'NA',
+  'QTSA',
+  'TSA',
+];
 
 function sources(): string[] {
   return ['libs', 'apps'].flatMap((rooms) =>
@@ -51,6 +69,10 @@ function codesIn(texts: readonly string[]): Set<string> {
     // Changes of widgets take the codes of changes of annotations with the other word.
     ...(text.includes("replace('ANNOTATION', 'WIDGET')")
       ? ['ADDED', 'CHANGED', 'MOVED', 'REMOVED'].map((what) => `PDF_WIDGET_${what}`)
+      : []),
+    // Signatures of an open verdict take the words of valid ones with a prefix.
+    ...(text.includes('`INDETERMINATE_${row.passed}`')
+      ? [...text.matchAll(/passed: '([A-Z_]+)'/g)].flatMap(([, word]) => (word && !/^NA$|^NOT_/.test(word) ? `INDETERMINATE_${word}` : []))
       : []),
     ...WORDS.filter((word) => text.includes(`'${word}'`) || new RegExp(`^ +${word}: \\[`, 'm').test(text)),
   ]);

@@ -9,6 +9,15 @@ function contradiction(sentence: string, why: string): Wording {
   return { sentence, why, next: TELL_THE_LIST };
 }
 
+/** What a signature is by its certificate, while it is open whether the signature itself is good. */
+function open(what: string): Wording {
+  return {
+    sentence: `It would be ${what}, but whether it is valid is not settled.`,
+    why: 'The certificate decides what it would be; what is missing is a proof of the signature itself.',
+    next: 'See the reasons of the verdict, and validate again when what they miss is there.',
+  };
+}
+
 export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
   QCERT_FOR_ESIG_QSCD: {
     sentence: 'It is a qualified certificate for electronic signatures, with the key in a qualified device.',
@@ -85,6 +94,16 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
     why: 'The trusted list contradicts itself, or nothing is known of the certificate.',
     next: TELL_THE_LIST,
   },
+  QESIG: {
+    sentence: 'It is a qualified electronic signature.',
+    why: 'In all of the EU it has the legal effect of a signature by hand.',
+    next: NOTHING_TO_DO,
+  },
+  QESEAL: {
+    sentence: 'It is a qualified electronic seal.',
+    why: 'In all of the EU it is presumed that the data come from the sealing organisation and were not altered.',
+    next: NOTHING_TO_DO,
+  },
   UNKNOWN_QC_QSCD: {
     sentence: 'It is a signature or a seal with a qualified certificate and a qualified device, which of them is not clear.',
     why: 'Neither trusted list nor certificate tell what the certificate is for.',
@@ -105,6 +124,30 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
     why: 'Neither trusted list nor certificate tell what the certificate is for.',
     next: 'Ask the issuer for a certificate with one type.',
   },
+  ADESIG: {
+    sentence: 'It is an advanced signature whose certificate is not qualified.',
+    why: 'It binds the signer to the document, but no trusted list vouches for the certificate that says who the signer is.',
+    next: 'Where a qualified signature is required, ask for one with a qualified certificate and a qualified device.',
+  },
+  ADESEAL: {
+    sentence: 'It is an advanced seal whose certificate is not qualified.',
+    why: 'It binds the sealing organisation to the document, but no trusted list vouches for the certificate that says who that is.',
+    next: 'Where a qualified seal is required, ask for one with a qualified certificate and a qualified device.',
+  },
+  UNKNOWN: {
+    sentence: 'It is a signature or a seal, which of them is not clear, and its certificate is not qualified.',
+    why: 'The certificate does not tell what it is for, and no trusted list vouches for it.',
+    next: 'Where a qualified signature is required, ask for one with a qualified certificate and a qualified device.',
+  },
+  INDETERMINATE_QESIG: open('a qualified signature'),
+  INDETERMINATE_QESEAL: open('a qualified seal'),
+  INDETERMINATE_UNKNOWN_QC_QSCD: open('a signature or a seal with a qualified certificate and a qualified device'),
+  INDETERMINATE_ADESIG_QC: open('an advanced signature with a qualified certificate'),
+  INDETERMINATE_ADESEAL_QC: open('an advanced seal with a qualified certificate'),
+  INDETERMINATE_UNKNOWN_QC: open('a signature or a seal with a qualified certificate'),
+  INDETERMINATE_ADESIG: open('an advanced signature'),
+  INDETERMINATE_ADESEAL: open('an advanced seal'),
+  INDETERMINATE_UNKNOWN: open('a signature or a seal with a certificate that is not qualified'),
   NOT_ADES_QC_QSCD: {
     sentence: 'It is not a signature to rely on, though its certificate is qualified and has a qualified device.',
     why: 'The signature itself is proven bad, and a good certificate does not mend that.',
@@ -119,6 +162,21 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
     sentence: 'It is not an advanced signature or seal.',
     why: 'It is proven bad, or was made with a certificate that is not for signatures or seals.',
     next: 'Do not rely on it; ask for the document to be signed with a certificate for that.',
+  },
+  NA: {
+    sentence: 'Whether it is qualified cannot be told.',
+    why: 'No trusted list speaks of it, no trusted lists are used, or they contradict one another.',
+    next: 'Check that the trusted lists are at hand, and see the reasons beside it.',
+  },
+  QTSA: {
+    sentence: 'It is a qualified time-stamp.',
+    why: 'In all of the EU it is presumed that its time is right, and that the data were not altered since.',
+    next: NOTHING_TO_DO,
+  },
+  TSA: {
+    sentence: 'It is a time-stamp that is not qualified.',
+    why: 'A trusted list speaks of its issuer, but not as one of qualified time-stamps at that time.',
+    next: 'Where a qualified time-stamp is required, ask for one of a service that is listed for it.',
   },
   CERTIFICATE_NOT_QUALIFIED: {
     sentence: 'The issuer is on a trusted list, but this certificate was not a qualified one.',
