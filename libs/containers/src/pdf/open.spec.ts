@@ -159,3 +159,12 @@ test('integers must be safe', () => {
   if (revision === undefined) throw new Error('no revision');
   expect([integerOf(revision, 2 ** 53), integerOf(revision, 1.5), integerOf(revision, 7)]).toEqual([undefined, undefined, 7]);
 });
+
+test('an entry of an unknown type makes the object null, whatever an older section has there', () => {
+  const { file, section } = onePage();
+  const later = file.xrefStream(4, [[3, 9, 1, 0]], `/Size 5 /Root 1 0 R /Prev ${section}`);
+  file.tail(later);
+  const { revisions } = open(file);
+  expect(revisions.map((revision) => revision.object(3) === null)).toEqual([false, true]);
+  expect(revisions[1]?.changes.get(3)).toMatchObject({ kind: 'free' });
+});

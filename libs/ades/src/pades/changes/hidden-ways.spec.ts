@@ -72,12 +72,36 @@ describe('what makes readers look for objects themselves', () => {
     expect(broken({ 3: page(PAGE.replace('/Contents 4 0 R', '/Contents 40 0 R')), 40: longer })).toEqual(wrong);
   });
 
+  it('a /Size that leaves signed objects out, or lets them in', () => {
+    const cut = ['undefined-changes: PDF_TRAILER_CHANGED'];
+    const sized = (before: string, after: string): string[] =>
+      brokenRules(compared(signedDocument({ trailer: before }).append({ objects: { 40: '<< >>' }, trailer: after })));
+    expect(sized('', '/Size 10')).toContain(cut[0]);
+    expect(sized('/Size 10', '/Size 41')).toContain(cut[0]);
+    expect(sized('/Size 40', '/Size 30')).toEqual([]);
+  });
+
+  it('a signed object that the table frees and the stream beside it names', () => {
+    const same = { 4: stream('', data) };
+    const hybrid = { objects: { 40: '<< >>' }, free: [4], hybrid: same };
+    expect(brokenRules(compared(signedDocument().append(hybrid)))).toEqual(['document-structure: PDF_HYBRID_CONFLICT']);
+  });
+
   it('the first /ID of an encrypted document, which its key is made from', () => {
     const pdf = signedDocument({ objects: { 70: 'null' }, trailer: '/ID [<00> <00>] /Encrypt 70 0 R' });
     const again = (id: string): string[] =>
       brokenRules(compared(pdf.append({ objects: { 40: '<< >>' }, trailer: `/ID [<${id}> <02>] /Encrypt 70 0 R` })));
     expect(again('00')).toEqual([]);
     expect(again('01')).toEqual(['undefined-changes: PDF_TRAILER_CHANGED']);
+  });
+
+  it('the same bytes as another object, which an encrypted document decrypts by another key', () => {
+    const image = stream('/Subtype /Image /Filter /DCTDecode', 'data');
+    const moved = { objects: { 3: page(PAGE.replace('/Logo 20 0 R', '/Logo 41 0 R')), 41: image } };
+    const after = (trailer: string): string[] =>
+      brokenRules(compared(signedDocument({ objects: { 20: image, 70: 'null' }, trailer }).append({ ...moved, trailer })));
+    expect(after('')).toEqual([]);
+    expect(after('/ID [<00> <00>] /Encrypt 70 0 R')).toEqual(CHANGED_PAGE);
   });
 
   it('the length of an object stream, which is an object of its own', () => {

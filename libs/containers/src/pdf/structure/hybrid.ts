@@ -20,6 +20,11 @@ export function sameEntry(one: XrefEntry, other: XrefEntry): boolean {
   return other.kind === 'compressed' && one.stream === other.stream && one.index === other.index;
 }
 
+/** Whether the table of the newest of these sections frees what older ones have; in the oldest it is how objects are hidden from old readers. */
+function isTakenAway([newest, ...older]: readonly XrefSection[], number: number): boolean {
+  return newest?.entries.get(number)?.kind === 'free' && older.some(({ entries }) => (entries.get(number)?.kind ?? 'free') !== 'free');
+}
+
 /**
  * Where the stream of a hybrid-reference file gives an object that readers which know only tables see elsewhere, two programs
  * show two documents. `sections` are the newest first.
@@ -31,7 +36,8 @@ export function noteHybridConflicts(reading: Reading, sections: readonly XrefSec
         .slice(index)
         .find((older) => older.kind === 'table' && older.entries.has(number))
         ?.entries.get(number);
-      if (visible === undefined || visible.kind === 'free' || sameEntry(visible, entry)) continue;
+      if (visible === undefined || (visible.kind === 'free' && !isTakenAway(sections.slice(index), number)) || sameEntry(visible, entry))
+        continue;
       const message = `Object ${number} is one thing by the cross-reference tables and another by the stream beside them.`;
       reading.findings.push({ code: 'PDF_HYBRID_CONFLICT', message, object: number, offset: section.offset });
     }

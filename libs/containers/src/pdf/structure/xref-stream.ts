@@ -37,8 +37,6 @@ function readEntries(reading: Reading, dictionary: PdfDictionary, data: Uint8Arr
       const second = readField(data, at + typeWidth, secondWidth);
       const third = readField(data, at + typeWidth + secondWidth, thirdWidth);
       const entry = entryOf(type, second, third);
-      // 7.5.8.3: other types are references to the null object.
-      if (entry === undefined) continue;
       if (entries.has(number)) {
         const message = `Object ${number} has two entries in one cross-reference stream; the first one counts.`;
         reading.findings.push({ code: 'PDF_DUPLICATE_OBJECT', message, object: number, offset });
@@ -50,10 +48,11 @@ function readEntries(reading: Reading, dictionary: PdfDictionary, data: Uint8Arr
   return entries;
 }
 
-function entryOf(type: number, second: number, third: number): XrefEntry | undefined {
+/** 7.5.8.3: other types are references to the null object, whatever an older section has there. */
+function entryOf(type: number, second: number, third: number): XrefEntry {
   if (type === 0) return { kind: 'free', nextFree: second, generation: third };
   if (type === 1) return { kind: 'offset', offset: second, generation: third };
-  return type === 2 ? { kind: 'compressed', stream: second, index: third } : undefined;
+  return type === 2 ? { kind: 'compressed', stream: second, index: third } : { kind: 'free', nextFree: 0, generation: 0 };
 }
 
 function widthsOf(dictionary: PdfDictionary, offset: number): number[] {

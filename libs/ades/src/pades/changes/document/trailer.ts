@@ -25,9 +25,22 @@ export function compareTrailers(comparison: Comparison): void {
   const apart = new Set([...FILE_STRUCTURE, 'Root', 'Info']);
   if (leadsToNoStream(comparison, later.entries.get('AdditionalStreams'))) apart.add('AdditionalStreams');
   entriesUnchanged(comparison, earlier, later, place, 'PDF_TRAILER_CHANGED', apart);
+  const cut = cutOff(comparison, earlier, later);
+  if (cut !== undefined) {
+    const message = `By the /Size of the trailer object ${cut} is missing for some readers, and was not before, or the other way round.`;
+    comparison.report(undefinedChange('PDF_TRAILER_CHANGED', message, { object: cut }));
+  }
   if (earlier.entries.has('Encrypt') && !hasSameKey(comparison, earlier, later)) {
     comparison.report(undefinedChange('PDF_TRAILER_CHANGED', 'The /ID, which an encrypted document is decrypted with, was changed.'));
   }
+}
+
+/** The first object that only one of the two sizes leaves out: what is not below /Size is taken for missing (ISO 32000-2 table 15). */
+function cutOff({ earlier: { revision } }: Comparison, earlier: PdfDictionary, later: PdfDictionary): number | undefined {
+  const [before, after] = [earlier, later].map(({ entries }) => entries.get('Size'));
+  if (typeof before !== 'number' || typeof after !== 'number' || before === after) return undefined;
+  for (const number of revision.objectNumbers()) if (number >= before !== number >= after) return number;
+  return undefined;
 }
 
 /** The key of an encrypted document is made from the first part of /ID (ISO 32000-2 7.6.4.3.2). */

@@ -76,6 +76,8 @@ const compared = new WeakMap<PdfStream, WeakMap<PdfStream, boolean>>();
 const CHUNK = 1 << 20;
 
 function equalRawData(a: View, left: PdfStream, b: View, right: PdfStream): boolean {
+  // The key depends on the object's number too, so the same bytes elsewhere say something else (ISO 32000-2 7.6.3.2).
+  if ([a, b].some(({ revision }) => revision.trailer.entries.has('Encrypt'))) return false;
   const length = left.span.end - left.span.start;
   if (length !== right.span.end - right.span.start) return false;
   const sameFilters = ['Filter', 'DecodeParms'].every((key) => {

@@ -49,8 +49,9 @@ export class IncrementalPdf {
     const previous = this.#previous === undefined ? '' : `/Prev ${this.#previous}`;
     const own = update.trailer ?? '';
     const root = own.includes('/Root') ? '' : this.#root;
+    const size = own.includes('/Size') ? '' : `/Size ${this.#size}`;
     const info = own.includes('/Info') ? '' : '/Info 13 0 R';
-    this.#text += `xref\n${rows.join('')}trailer\n<< /Size ${this.#size} ${root} ${info} ${previous} ${hybrid} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
+    this.#text += `xref\n${rows.join('')}trailer\n<< ${size} ${root} ${info} ${previous} ${hybrid} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
     this.#previous = at;
     return this;
   }
