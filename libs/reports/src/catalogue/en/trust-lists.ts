@@ -171,6 +171,11 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     why: 'A list that is only half understood could trust what it does not mean to.',
     next: FETCH_AGAIN,
   },
+  TL_CRITICAL_EXTENSION: {
+    sentence: 'The list says something of itself or of a provider that has to be understood, and is not known here.',
+    why: 'It can change what the rest of the list means, so the list is refused as a whole.',
+    next: 'Use a newer version of Sigillum.',
+  },
   TL_VERSION_UNSUPPORTED: {
     sentence: 'The list has a version of the format that is not read here.',
     why: 'In another version the same words can mean something else.',
