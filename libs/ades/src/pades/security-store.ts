@@ -6,6 +6,7 @@ import {
   PdfError,
   type PdfDocument,
   type PdfRevision,
+  type PdfStream,
   type PdfValue,
   streamOf,
 } from '@sigillum/containers/pdf';
@@ -24,7 +25,7 @@ export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
       if (!stream || seen.has(stream)) continue;
       seen.add(stream);
       const bytes = readable(() => revision.streamData(stream));
-      if (bytes) to.push({ bytes, origin, revision: revision.index });
+      if (bytes) to.push({ bytes, origin, revision: Math.max(revision.index, wholeIn(document, stream)) });
     }
   };
   for (const revision of document.revisions) {
@@ -41,6 +42,12 @@ export function securityStoreOf(document: PdfDocument): EmbeddedMaterial {
     }
   }
   return collected;
+}
+
+/** The oldest revision that has all bytes of a stream: an entry or a /Length may reach into what is appended later. */
+function wholeIn({ revisions }: PdfDocument, { span }: PdfStream): number {
+  const index = revisions.findIndex((revision) => span.end <= revision.end);
+  return index === -1 ? revisions.length : index;
 }
 
 /** The revisions that brought or changed a document security store, ascending. */

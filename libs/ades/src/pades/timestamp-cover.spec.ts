@@ -7,6 +7,7 @@ import {
   createTimestampToken,
   dictionary,
   digestOf,
+  editRevision,
   issueOcspResponder,
   lastContents,
   type PdfDictionary,
@@ -51,4 +52,19 @@ it('a token that a VRI entry brings later is not covered, though it belongs to a
     ['validation-data-timestamp', undefined],
     ['document-timestamp', []],
   ]);
+});
+
+it('what an older object takes in of later revisions is not covered', () => {
+  const editor = editRevision(signed());
+  const stored = editor.add(dictionary({}), new Uint8Array(10_000));
+  const store = editor.add(dictionary({ Type: '/DSS', Certs: [stored] }));
+  editor.update(editor.root, (catalog) => void catalog.set('DSS', store));
+  const reaching = Buffer.from(Buffer.from(editor.save()).toString('latin1').replace('/Length 10000', '/Length 90000'), 'latin1');
+  const stamped = addDocumentTimestamp(reaching, { timestamp });
+  const later = editRevision(stamped);
+  later.add(dictionary({}), new Uint8Array(100_000));
+  const { embedded, timestamps } = onlySignature(later.save());
+  const [object] = embedded.certificates.filter((one) => one.origin === 'dss');
+  expect([object?.bytes.length, object?.revision, timestamps[0]?.coveredRevision]).toEqual([90_000, 4, 3]);
+  expect(timestamps[0]?.covers?.material).not.toContain(certificateId(object?.bytes ?? new Uint8Array()));
 });
