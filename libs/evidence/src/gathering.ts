@@ -11,7 +11,7 @@ import {
   parseOcspResponse,
   type TrustAnchor,
 } from '@sigillum/x509';
-import { type AnchorIndex, anchorIndexOf } from './anchor-index.js';
+import { type AnchorIndex, anchorIndexOf, respondersNamedBy } from './anchor-index.js';
 import { Shelf } from './shelf.js';
 import type { Fetched } from './sources.js';
 import type { EvidenceKind, EvidenceSet, FetchedFrom, UnreadableEvidence } from './types.js';
@@ -66,6 +66,7 @@ export class Gathering {
   addOcsp(bytes: Uint8Array, origin: EvidenceOrigin, from?: FetchedFrom): void {
     const response = this.#add(this.#ocsps, bytes, { origin, from }, 'OCSP response');
     for (const certificate of response?.certificates ?? []) this.addCertificate(certificate, origin, from);
+    for (const certificate of response ? respondersNamedBy(response, this.anchors) : []) this.addAnchor(certificate);
   }
 
   /** From now on reading is paid for out of another purse. */

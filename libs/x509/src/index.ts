@@ -19,5 +19,6 @@ export { type KeyIdMatch, matchKeyIdentifiers } from './path/key-identifier.js';
 export { validatePath } from './path/validate.js';
 export { assessCrls, crlStatus, statusFromCrls } from './revocation/crl/status.js';
 export { matchCertId } from './revocation/ocsp/cert-id.js';
+export { trustedRespondersFor } from './revocation/ocsp/trusted-responders.js';
 export { ocspStatus } from './revocation/ocsp/status.js';
 export * from './revocation/types.js';

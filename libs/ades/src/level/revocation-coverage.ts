@@ -10,6 +10,7 @@ import {
   type OcspResponse,
   type RevocationQuestion,
   type RevocationSigner,
+  trustedRespondersFor,
 } from '@sigillum/x509';
 import { type LevelContext, pathEndsOf } from './level-context.js';
 
@@ -48,7 +49,8 @@ function hasData(path: CertificationPath, index: number, context: LevelContext, 
   if (!certificate || needsNone(certificate)) return true;
   const issuer = issuerAt(path, index);
   const { certificates: candidates, budget } = context;
-  const question: RevocationQuestion = { certificate, issuer, anchor: path.anchor, candidates, budget };
+  const trustedResponders = trustedRespondersFor(issuer, context.anchors);
+  const question: RevocationQuestion = { certificate, issuer, anchor: path.anchor, candidates, trustedResponders, budget };
   return signersOf(question, context.crls, context.ocsps).some(
     ({ role, certificate: signer }) => role !== 'delegated' || signer === undefined || isCovered(signer, context, answers),
   );

@@ -12,6 +12,7 @@ import {
   type RevocationQuestion,
   type RevocationVerdict,
   statusFromCrls,
+  trustedRespondersFor,
 } from '@sigillum/x509';
 import type { EvidenceItem } from '@sigillum/evidence';
 import type { CertificateContext } from '../context.js';
@@ -69,7 +70,8 @@ export function revocationReader(context: CertificateContext): RevocationReader 
     const before = known.get(key);
     if (before !== undefined) return before;
     open.add(certificate.id);
-    const question = { certificate, issuer, anchor: path.anchor, candidates, budget: context.budget };
+    const trustedResponders = trustedRespondersFor(issuer, context.evidence.anchors);
+    const question = { certificate, issuer, anchor: path.anchor, candidates, trustedResponders, budget: context.budget };
     const knowledge = legibly(certificate, () => read(question, path));
     open.delete(certificate.id);
     known.set(key, knowledge);
