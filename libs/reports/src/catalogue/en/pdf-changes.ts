@@ -107,21 +107,6 @@ export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
     why: 'People and programs read different content.',
     next: 'Ask the sender which of both is meant, and for a corrected document.',
   },
-  PDF_DRAWN_OBJECT_CHANGED: {
-    sentence: 'A part of the document that pages are also drawn with was changed after signing.',
-    why: 'The pages may show something else than what was signed.',
-    next: 'Ask for the document as it was signed.',
-  },
-  PDF_OBJECT_STREAM_CHANGED: {
-    sentence: 'Objects of the signed document are read otherwise than when it was signed.',
-    why: 'The document may show something else than what was signed.',
-    next: 'Ask for the document as it was signed.',
-  },
-  PDF_TIMESTAMP_PAINTS: {
-    sentence: 'A time-stamp that was added after signing shows something on the page.',
-    why: 'Anybody can obtain a time-stamp, and could cover what was signed with it.',
-    next: 'Ask for the document as it was signed, or with a time-stamp that shows nothing.',
-  },
   PDF_FORM_CHANGED: {
     sentence: 'The form as a whole was altered after signing.',
     why: 'It may behave or look otherwise than when it was signed.',
