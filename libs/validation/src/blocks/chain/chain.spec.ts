@@ -206,6 +206,28 @@ describe('XCV', () => {
     expect(verdict(signer, { crls: [clean(root), later] })).toBe('PASSED');
   });
 
+  it('an exempted responder whose revocation is known says nothing', () => {
+    const responder = issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256' });
+    const entries = (reason: 'keyCompromise' | 'superseded', revocationDate: number) => [
+      { serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR },
+      { serialNumber: responder.serialNumber, revocationDate, reason },
+    ];
+    const answer = createBasicOcspResponse({
+      responder,
+      producedAt: NOW - HOUR,
+      responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate: NOW - HOUR }],
+    });
+    const after = (reason: 'keyCompromise' | 'superseded', since: number): string => {
+      const list = createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked: entries(reason, since) });
+      return verdict(signer, { crls: [clean(root), list], ocsps: [answer] });
+    };
+    const revoked = 'REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED';
+    expect(after('keyCompromise', NOW - 3 * HOUR)).toBe(revoked);
+    expect(after('superseded', NOW - 3 * HOUR)).toBe(revoked);
+    expect(after('keyCompromise', NOW - HOUR / 2)).toBe(revoked);
+    expect(after('superseded', NOW - HOUR / 2)).toBe('PASSED');
+  });
+
   it('an answer that was signed later, but tells what was known before, takes no revocation back', () => {
     const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR }];
     const list = createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked });

@@ -95,16 +95,21 @@ export function revocationReader(context: CertificateContext): RevocationReader 
     };
   }
 
-  /** The status of a delegated signer (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it. */
+  /**
+   * The status of a delegated signer (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it, from having one: a revocation that
+   * is known all the same takes its answers away.
+   */
   function signerProblems(facts: RevocationFacts, question: RevocationQuestion, path: CertificationPath): RevocationCandidate['problems'] {
     const { certificate, role, path: signerPath } = facts.signer;
     if (role !== 'delegated' || certificate === undefined) return [];
-    if (facts.kind === 'OCSP' && certificate.ocspNoCheck) return [];
+    const unchecked = facts.kind === 'OCSP' && certificate.ocspNoCheck;
+    if (unchecked && open.has(certificate.id)) return [];
     if (open.has(certificate.id)) {
       return [{ code: 'REVOCATION_ISSUER_LOOP', message: 'Its signer would have to vouch for itself.' }];
     }
     const issuer = signerPath === undefined ? question.issuer : issuerAt(signerPath, 0);
     const { status } = statusOf(certificate, issuer, signerPath ?? path);
+    if (unchecked && !(status && isDisowned(status.verdict, facts.issuedAt))) return [];
     if (status === undefined) {
       return [{ code: 'REVOCATION_ISSUER_STATUS_UNKNOWN', message: 'The revocation status of its signer is not known.' }];
     }
@@ -114,6 +119,14 @@ export function revocationReader(context: CertificateContext): RevocationReader 
   }
 
   return { statusOf };
+}
+
+/** Reasons that leave what was signed before the revocation as it is (RFC 5280 5.3.1). */
+const ORDERLY: ReadonlySet<string> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
+
+/** Whether a revocation tells that something issued then can't be relied on: whoever has a lost key may write any date. */
+function isDisowned(verdict: RevocationVerdict, issuedAt: Instant): boolean {
+  return verdict.status === 'revoked' && (verdict.revocationTime <= issuedAt || !ORDERLY.has(verdict.reason));
 }
 
 function values<T>(items: readonly EvidenceItem<T>[]): T[] {
