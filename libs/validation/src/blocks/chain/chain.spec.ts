@@ -206,6 +206,18 @@ describe('XCV', () => {
     expect(verdict(signer, { crls: [clean(root), later] })).toBe('PASSED');
   });
 
+  it('a responder that is an anchor speaks until its sunset', () => {
+    const named = createAuthority({ name: 'CN=Named CA, O=Provider, C=SE', algorithm: 'P-256', parent: root });
+    const responder = issueOcspResponder(root, { name: 'CN=Responder, O=Provider, C=SE', algorithm: 'P-256' });
+    const leaf = issueSigner(named, { name: 'Leaf', algorithm: 'P-256' });
+    const responses = [{ serialNumber: leaf.serialNumber, issuer: named, thisUpdate: NOW - HOUR }];
+    const ocsps = [createBasicOcspResponse({ responder, producedAt: NOW - HOUR, responses })];
+    const until = (sunset: number): string =>
+      verdict(leaf, { crls: [clean(root)], ocsps, anchors: [anchorOf(root), { ...anchorOf(responder), sunset }] });
+    expect(until(NOW - HOUR / 2)).toBe('PASSED');
+    expect(until(NOW - HOUR)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-revocation-acceptable REVOCATION_DATA_UNACCEPTABLE');
+  });
+
   it('an exempted responder whose revocation is known says nothing', () => {
     const responder = issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256' });
     const entries = (reason: 'keyCompromise' | 'superseded', revocationDate: number) => [

@@ -14,7 +14,7 @@ import {
   statusFromCrls,
   trustedRespondersFor,
 } from '@sigillum/x509';
-import type { EvidenceItem } from '@sigillum/evidence';
+import type { EvidenceItem, EvidenceSet } from '@sigillum/evidence';
 import type { CertificateContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
 
@@ -153,13 +153,16 @@ export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
 function problemsInTime(
   facts: RevocationFacts,
   certificate: Certificate,
-  { now, parameters }: CertificateContext,
+  { now, parameters, evidence }: CertificateContext,
 ): RevocationCandidate['problems'] {
   const problems: { code: string; message: string }[] = [];
   const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;
   const add = (code: string, message: string): void => void problems.push({ code, message });
   if (signer.certificate !== undefined && !within(issuedAt, signer.certificate)) {
     add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, outside the validity of its signer's certificate.`);
+  }
+  if (facts.kind === 'OCSP' && signer.role === 'trusted' && issuedAt >= trustedUntil(signer.certificate, evidence)) {
+    add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, when its signer was not trusted any more.`);
   }
   if (thisUpdate > now && parameters.laterStatus === 'refused') {
     add('REVOCATION_FROM_THE_FUTURE', `It speaks of ${toRfc3339(thisUpdate)}, after the validation time.`);
@@ -172,6 +175,14 @@ function problemsInTime(
     add('REVOCATION_AFTER_EXPIRY', 'It was issued after the certificate expired, and does not say that it still keeps its status.');
   }
   return problems;
+}
+
+/** When the last anchor of a certificate has its sunset. */
+function trustedUntil(certificate: Certificate | undefined, { anchors }: EvidenceSet): Instant {
+  const ends = anchors
+    .filter((anchor) => anchor.certificate?.id === certificate?.id)
+    .map(({ sunset }) => sunset ?? Number.POSITIVE_INFINITY);
+  return Math.max(...ends);
 }
 
 function within(at: Instant, certificate: Certificate): boolean {
