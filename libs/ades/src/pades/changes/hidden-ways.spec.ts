@@ -163,6 +163,15 @@ describe('a field whose value stays', () => {
     expect(drawn((look) => look.replace('/BBox [0 0 200 20]', '/BBox [0 0 199.6 20]').replace('2 4 Td', '3 4 Td'))).toEqual([]);
   });
 
+  it('keeps the style that viewers draw it in where they draw it themselves', () => {
+    const white = TEXT_FIELD.replace('0 g', '1 g');
+    const shown = { 6: `<< ${TEXT_FIELD} /V (100) >>` };
+    expect(broken({ 6: `<< ${white} /V (100) >>` }, shown)).toEqual(refused);
+    expect(broken({ 6: `<< ${white} /V (100) /AP << /N 10 0 R >> >>` })).toEqual([]);
+    const drawn = { 5: `<< ${FORM} /NeedAppearances true /Fields [${FIELDS}] >>` };
+    expect(broken({ 6: `<< ${white} /V (100) /AP << /N 10 0 R >> >>` }, drawn)).toEqual(refused);
+  });
+
   it('shows the value as text, whatever stands beside it', () => {
     const differs = ['form-changes: PDF_VALUE_DIFFERS_FROM_APPEARANCE'];
     const look = (content: string): string => stream(PICTURE, content);

@@ -1,5 +1,6 @@
-import type { PdfDocument, PdfRevision } from '@sigillum/containers/pdf';
-import type { Budget } from '@sigillum/encoding';
+import { isString, type PdfDocument, type PdfRevision } from '@sigillum/containers/pdf';
+import { digest } from '@sigillum/crypto';
+import { type Budget, toHex } from '@sigillum/encoding';
 import { type SignatureField, signatureFieldsOf } from './fields.js';
 
 /** A signature of the document: its field, and where it is first and last seen. */
@@ -17,7 +18,7 @@ export interface FoundSignature {
 
 /**
  * All signatures that any revision's form shows, newest view first of each: one that a later revision hides is still a signature of the
- * document. A signature is known by its value's place: object number, or field name for a direct one.
+ * document. A signature is known by its value's place: object number, or field name and /Contents for a direct one.
  */
 export function findSignatures(document: PdfDocument, budget: Budget): FoundSignature[] {
   const newest = document.revisions.at(-1);
@@ -43,5 +44,7 @@ function seenAgain(known: FoundSignature, { name }: SignatureField, revision: Pd
 }
 
 function keyOf(field: SignatureField): string {
-  return field.valueObject === undefined ? `field ${field.name}` : `object ${field.valueObject}`;
+  if (field.valueObject !== undefined) return `object ${field.valueObject}`;
+  const contents = field.value.entries.get('Contents');
+  return `field ${field.name} ${isString(contents) ? toHex(digest('SHA-256', contents.bytes)) : ''}`;
 }

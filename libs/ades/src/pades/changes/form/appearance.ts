@@ -17,6 +17,8 @@ export interface Filling {
   readonly now: Widget;
   /** Whether the field's value, or its state, was changed too. */
   readonly isValueNew: boolean;
+  /** Whether something was changed that viewers draw the value by where there is no appearance to show. */
+  readonly isStyleNew: boolean;
   readonly place: Place;
 }
 
@@ -28,13 +30,16 @@ const PASSWORD = 1 << 13;
  * the value, makes a viewer and a machine read different documents.
  */
 export function judgeAppearance(comparison: Comparison, filling: Filling): void {
-  const { field, flags, widget, now, isValueNew, place } = filling;
+  const { field, flags, widget, now, isValueNew, isStyleNew, place } = filling;
   const before = widget.dictionary.entries.get('AP') ?? null;
   const after = now.dictionary.entries.get('AP') ?? null;
   const isAppearanceNew = differences(comparison, before, after).length > 0;
-  if (!isAppearanceNew && !isValueNew) return;
   const odd = (code: string, message: string): void =>
     comparison.report({ ...undefinedChange(code, message, { ...place, object: now.object ?? place.object }), rule: 'form-changes' });
+  if (!isValueNew && isStyleNew && (after === null || needsAppearances(comparison))) {
+    return odd('PDF_APPEARANCE_WITHOUT_VALUE', `${capital(place.name)} is drawn otherwise by viewers, but its value was not changed.`);
+  }
+  if (!isAppearanceNew && !isValueNew) return;
   if (isAppearanceNew && !isValueNew && !isDrawnAnew(comparison, field, before, after)) {
     return odd('PDF_APPEARANCE_WITHOUT_VALUE', `${capital(place.name)} shows something else, but its value was not changed.`);
   }
@@ -45,6 +50,11 @@ export function judgeAppearance(comparison: Comparison, filling: Filling): void 
       odd('PDF_VALUE_DIFFERS_FROM_APPEARANCE', `${capital(place.name)} shows another text than its value.`);
     }
   }
+}
+
+/** Whether viewers draw all fields themselves (ISO 32000-2 table 224). */
+function needsAppearances({ later: { revision } }: Comparison): boolean {
+  return resolved(revision, asDictionary(resolved(revision, revision.catalog, 'AcroForm')), 'NeedAppearances') === true;
 }
 
 /** Whether another program drew the same: what was shown before or, where nothing was, the text that is the value. */

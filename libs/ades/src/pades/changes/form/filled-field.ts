@@ -12,6 +12,8 @@ const VALUE_KEYS: ReadonlyMap<string | undefined, readonly string[]> = new Map([
   ['Btn', ['V', 'AS']],
   ['Ch', ['V', 'I']],
 ]);
+/** What a value is drawn by (ISO 32000-2 tables 228, 231). */
+const STYLE_KEYS = ['DA', 'DS', 'Q', 'RV', 'Ff'];
 /** Field flag (ISO 32000-2 table 229): a push-button has no value. */
 const PUSH_BUTTON = 1 << 16;
 /** What filling in may set in a field, and in a widget besides. */
@@ -42,11 +44,12 @@ export function compareFilledField(comparison: Comparison, before: FieldNode, af
   const flags = numberOf(inherited(comparison.earlier.revision, before, 'Ff'));
   const hasValue = before.type !== 'Btn' || (flags & PUSH_BUTTON) === 0;
   const isSet = (VALUE_KEYS.get(before.type) ?? ['V']).some((key) => changed.has(key));
+  const isStyleNew = STYLE_KEYS.some((key) => changed.has(key));
   const isValueNew = hasValue && (isSet || isInheritedValueNew(comparison, before, after));
   comparison.report(
     formFill('PDF_FIELD_FILLED', `The field "${before.name}" was filled in or changed (/${[...changed].join(', /')}).`, place),
   );
-  for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, flags, widget, now, isValueNew, place });
+  for (const [widget, now] of pairs) judgeAppearance(comparison, { field: after, flags, widget, now, isValueNew, isStyleNew, place });
 }
 
 function changedKeys(comparison: Comparison, before: Widget, after: Widget, keys: ReadonlySet<string>): string[] {
