@@ -80,7 +80,7 @@ export function revocationReader(context: CertificateContext): RevocationReader 
 
   function read(question: RevocationQuestion, path: CertificationPath): RevocationKnowledge {
     const accepts = (facts: RevocationFacts): RevocationCandidate['problems'] => [
-      ...problemsInTime(facts, question.certificate, context),
+      ...problemsInTime(facts, question, context),
       ...signerProblems(facts, question, path),
     ];
     const { crls, ocsps } = context.evidence;
@@ -152,13 +152,15 @@ export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
 /** What the dates of the data say against it, whoever signed it. */
 function problemsInTime(
   facts: RevocationFacts,
-  certificate: Certificate,
+  { certificate, anchor }: RevocationQuestion,
   { now, parameters, evidence }: CertificateContext,
 ): RevocationCandidate['problems'] {
   const problems: { code: string; message: string }[] = [];
   const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;
   const add = (code: string, message: string): void => void problems.push({ code, message });
-  if (signer.certificate !== undefined && !within(issuedAt, signer.certificate)) {
+  // What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d).
+  const asItStands = signer.role === 'trusted' || signer.certificate?.id === anchor.certificate?.id;
+  if (signer.certificate !== undefined && !asItStands && !within(issuedAt, signer.certificate)) {
     add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, outside the validity of its signer's certificate.`);
   }
   if (facts.kind === 'OCSP' && signer.role === 'trusted' && issuedAt >= trustedUntil(signer.certificate, evidence)) {
