@@ -6,7 +6,7 @@ import { toErrorReport, toErrorText, type ValidationResult } from '@sigillum/rep
 import { DEFAULT_POLICY, type ValidationPolicy } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
-import { trustOf } from '../trust/trust-options.js';
+import { trustOf } from '../trust/trust-of.js';
 import { UsageError } from '../usage.js';
 import { version } from '../version.js';
 import { type OnlineSource, readMaterial } from '../wiring.js';
