@@ -25,7 +25,7 @@ try {
       `  Sigillum listens on ${url}   (API description: ${url}/docs)`,
       `  Trust: ${configuration.anchors.length > 0 ? 'the certificates of SIGILLUM_ANCHORS' : 'none (set SIGILLUM_ANCHORS); signers can not be confirmed'}`,
       `  Online sources: ${configuration.online ? 'asked for issuers and revocation data that documents lack' : 'off (SIGILLUM_ONLINE)'}`,
-      '  EU trusted lists are not part of this version.',
+      '  EU trusted lists are not used by the service yet; the command `sigillum` takes saved ones.',
       '',
       '',
     ].join('\n'),
