@@ -92,8 +92,8 @@ describe('reason catalogue', () => {
   });
 
   it('has each code once, although its tables are kept apart', () => {
-    const tables = readdirSync(join(ROOT, OWN, 'facts'))
-      .filter((file) => file !== 'index.ts')
+    const tables = readdirSync(join(ROOT, OWN, 'facts'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
       .map((file) => readFileSync(join(ROOT, OWN, 'facts', file), 'utf8'));
     const keys = tables.flatMap((text) => [...text.matchAll(/^ {2}'?([A-Z][A-Z0-9_-]+)'?: \[/gm)].map((match) => match[1]));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);

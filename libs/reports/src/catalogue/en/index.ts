@@ -1,17 +1,17 @@
 import type { Wordings } from '../entry.js';
 import type { FACTS } from '../facts/index.js';
-import { CERTIFICATES_TEXTS } from './certificates.js';
+import { CERTIFICATES_TEXTS } from './certificates/certificates.js';
 import { CMS_TEXTS } from './cms.js';
 import { CRYPTOGRAPHY_TEXTS } from './cryptography.js';
 import { INDICATIONS_TEXTS } from './indications.js';
 import { INPUT_TEXTS } from './input.js';
-import { PDF_CHANGES_TEXTS } from './pdf-changes.js';
-import { PDF_SIGNATURE_TEXTS } from './pdf-signature.js';
-import { PDF_STRUCTURE_TEXTS } from './pdf-structure.js';
-import { QUALIFICATION_TEXTS } from './qualification.js';
-import { REVOCATION_TEXTS } from './revocation.js';
+import { PDF_CHANGES_TEXTS } from './pdf/changes.js';
+import { PDF_SIGNATURE_TEXTS } from './pdf/signature.js';
+import { PDF_STRUCTURE_TEXTS } from './pdf/structure.js';
+import { QUALIFICATION_TEXTS } from './trust/qualification.js';
+import { REVOCATION_TEXTS } from './certificates/revocation.js';
 import { SUB_INDICATION_TEXTS } from './sub-indications.js';
-import { TRUST_LISTS_TEXTS } from './trust-lists.js';
+import { TRUST_LISTS_TEXTS } from './trust/trust-lists.js';
 import { VALIDATION_TEXTS } from './validation.js';
 import { XML_TEXTS } from './xml.js';
 

@@ -1,15 +1,15 @@
-import { CERTIFICATES } from './certificates.js';
+import { CERTIFICATES } from './certificates/certificates.js';
 import { CMS } from './cms.js';
 import { CRYPTOGRAPHY } from './cryptography.js';
 import { INDICATIONS } from './indications.js';
 import { INPUT } from './input.js';
-import { PDF_CHANGES } from './pdf-changes.js';
-import { PDF_SIGNATURE } from './pdf-signature.js';
-import { PDF_STRUCTURE } from './pdf-structure.js';
-import { QUALIFICATION } from './qualification.js';
-import { REVOCATION } from './revocation.js';
+import { PDF_CHANGES } from './pdf/changes.js';
+import { PDF_SIGNATURE } from './pdf/signature.js';
+import { PDF_STRUCTURE } from './pdf/structure.js';
+import { QUALIFICATION } from './trust/qualification.js';
+import { REVOCATION } from './certificates/revocation.js';
 import { SUB_INDICATIONS } from './sub-indications.js';
-import { TRUST_LISTS } from './trust-lists.js';
+import { TRUST_LISTS } from './trust/trust-lists.js';
 import { VALIDATION } from './validation.js';
 import { XML } from './xml.js';
 

@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** How trusted lists come out of their authentication (TS 119 615 4.1, 4.2), and why one is not used. */
 export const TRUST_LISTS = {

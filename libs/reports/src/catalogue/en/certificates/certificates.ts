@@ -1,5 +1,5 @@
-import type { Wordings } from '../entry.js';
-import type { CERTIFICATES } from '../facts/certificates.js';
+import type { Wordings } from '../../entry.js';
+import type { CERTIFICATES } from '../../facts/certificates/certificates.js';
 
 export const CERTIFICATES_TEXTS: Wordings<typeof CERTIFICATES> = {
   PATH_SIGNATURE: {

@@ -1,5 +1,5 @@
-import type { Wording, Wordings } from '../entry.js';
-import type { TRUST_LISTS } from '../facts/trust-lists.js';
+import type { Wording, Wordings } from '../../entry.js';
+import type { TRUST_LISTS } from '../../facts/trust/trust-lists.js';
 
 const NOTHING_TO_DO = 'There is nothing to do.';
 const FETCH_AGAIN = 'Fetch the lists again from their official addresses; if it stays so, tell the operator of the list.';

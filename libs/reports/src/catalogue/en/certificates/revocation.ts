@@ -1,5 +1,5 @@
-import type { Wordings } from '../entry.js';
-import type { REVOCATION } from '../facts/revocation.js';
+import type { Wordings } from '../../entry.js';
+import type { REVOCATION } from '../../facts/certificates/revocation.js';
 
 export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
   REVOCATION_DATA_MISSING: {

@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** Whether certificates and signatures are qualified (TS 119 615, TS 119 172-4), and why not. */
 export const QUALIFICATION = {

@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** How a signature sits in a PDF (EN 319 142-1, ISO 32000-2 12.8). */
 export const PDF_SIGNATURE = {

@@ -1,5 +1,5 @@
-import type { Wording, Wordings } from '../entry.js';
-import type { QUALIFICATION } from '../facts/qualification.js';
+import type { Wording, Wordings } from '../../entry.js';
+import type { QUALIFICATION } from '../../facts/trust/qualification.js';
 
 const NOTHING_TO_DO = 'There is nothing to do.';
 const TELL_THE_LIST = 'Tell the operator of the national trusted list, whose address stands in the list.';

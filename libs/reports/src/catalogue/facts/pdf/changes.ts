@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** What later versions of a signed PDF changed, and whether a later step may do so (ISO 32000-2 12.8.2; EN 319 142-1 5.4). */
 export const PDF_CHANGES = {

@@ -1,5 +1,5 @@
-import type { Wordings } from '../entry.js';
-import type { PDF_SIGNATURE } from '../facts/pdf-signature.js';
+import type { Wordings } from '../../entry.js';
+import type { PDF_SIGNATURE } from '../../facts/pdf/signature.js';
 
 export const PDF_SIGNATURE_TEXTS: Wordings<typeof PDF_SIGNATURE> = {
   PDF_BYTE_RANGE_ABSENT: {

@@ -1,5 +1,5 @@
-import type { Wordings } from '../entry.js';
-import type { PDF_STRUCTURE } from '../facts/pdf-structure.js';
+import type { Wordings } from '../../entry.js';
+import type { PDF_STRUCTURE } from '../../facts/pdf/structure.js';
 
 export const PDF_STRUCTURE_TEXTS: Wordings<typeof PDF_STRUCTURE> = {
   PDF_HYBRID_XREF: {

@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** Whether a certificate was withdrawn: CRLs (RFC 5280 6.3), OCSP (RFC 6960), and how fresh and fit their answer is (EN 319 102-1 5.2.5, 5.2.6.4). */
 export const REVOCATION = {

@@ -1,5 +1,5 @@
-import type { Wordings } from '../entry.js';
-import type { PDF_CHANGES } from '../facts/pdf-changes.js';
+import type { Wordings } from '../../entry.js';
+import type { PDF_CHANGES } from '../../facts/pdf/changes.js';
 
 export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
   PDF_SIGNATURE_ADDED: {

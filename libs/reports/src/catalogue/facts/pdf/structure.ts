@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** Findings on the file structure of a PDF (ISO 32000-2 7.5). */
 export const PDF_STRUCTURE = {

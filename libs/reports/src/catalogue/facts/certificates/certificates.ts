@@ -1,4 +1,4 @@
-import type { Facts } from '../entry.js';
+import type { Facts } from '../../entry.js';
 
 /** Path validation (RFC 5280 6.1) and what is odd about a certificate. */
 export const CERTIFICATES = {
