@@ -63,6 +63,13 @@ describe('text report', () => {
     expect((await textOf('pades-baseline/b-rsa2048', { anchors: [] })).join('\n')).not.toContain('can be checked until');
   });
 
+  it('does not call a document self-sufficient whose revocation data was handed in beside it', async () => {
+    const text = (await textOf('pades-baseline/t')).join('\n');
+    expect(text).toContain('GENUINE');
+    expect(text).toContain('The document alone does not show this');
+    expect(text).not.toContain('From the document alone');
+  });
+
   it('counts several signatures first', async () => {
     const lines = await textOf('pades-baseline/b-two-signatures');
     expect(lines[1]).toBe('  All 2 signatures are genuine.');

@@ -55,13 +55,13 @@ function noSignature(result: ValidationResult): string[] {
   ];
 }
 
-function signatureLines(judged: JudgedSignature, { trust }: ValidationResult): string[] {
+function signatureLines(judged: JudgedSignature, { trust, evidence }: ValidationResult): string[] {
   return [
     headline(judged, trust),
     ...indented([
       ...whyLines(judged, trust),
       whoAndWhen(judged),
-      ...timeLines(judged.conclusion),
+      ...timeLines(judged.conclusion, evidence),
       ...changeLines(judged),
       ...nextLines(judged, trust),
       ...qualificationLines(judged),

@@ -1,30 +1,62 @@
 import type { Instant } from '@sigillum/encoding';
-import type { SignatureConclusion, TimestampConclusion } from '@sigillum/validation';
+import type { EvidenceOrigin } from '@sigillum/ades';
+import type { EvidenceSet } from '@sigillum/evidence';
+import type { BlockConclusion, SignatureConclusion, TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import { counted, moment, printable } from './plain.js';
 
 /** When the signature is proven to have existed, which of its time-stamps prove nothing, and until when it can be checked. */
-export function timeLines(conclusion: SignatureConclusion): string[] {
+export function timeLines(conclusion: SignatureConclusion, evidence: EvidenceSet): string[] {
   const { bestSignatureTime, bestSignatureTimeProof, timestamps } = conclusion;
-  const until = checkableUntil(conclusion);
   const proven =
     bestSignatureTimeProof === 'validation' ? [] : [`Proven to have existed at ${moment(bestSignatureTime)}, by a time-stamp.`];
   const useless = timestamps.filter((one) => one.indication !== 'PASSED');
   return [
     ...proven,
     ...(useless.length > 0 ? [`${counted(useless.length, 'time-stamp')} could not be confirmed (${reasons(useless)}).`] : []),
-    ...(until === undefined ? [] : [`From the document alone this can be checked until ${moment(until)}.`]),
+    ...checkableLines(conclusion, evidence),
   ];
+}
+
+function checkableLines(conclusion: SignatureConclusion, evidence: EvidenceSet): string[] {
+  const until = checkableUntil(conclusion);
+  if (until === undefined) return [];
+  return restsOnOthers(conclusion, evidence)
+    ? ['The document alone does not show this: certificates or revocation data came from elsewhere. Keep them with it.']
+    : [`From the document alone this can be checked until ${moment(until)}.`];
+}
+
+/** Origins outside the document; anchors come from elsewhere for every verdict. */
+const OUTSIDE: ReadonlySet<EvidenceOrigin> = new Set(['supplied', 'online']);
+
+/** Whether checks on the signature or a time-stamp that counted looked at evidence that the document does not have. */
+function restsOnOthers({ blocks, timestamps, chain, revocation }: SignatureConclusion, evidence: EvidenceSet): boolean {
+  const counted = timestamps.filter(({ indication }) => indication === 'PASSED');
+  const chains = [chain, ...counted.map((one) => one.chain)];
+  const used = new Set([
+    ...[...blocks, ...counted.flatMap((one) => one.blocks)].flatMap(lookedAt),
+    ...revocation
+      .flatMap(({ knowledge }) => knowledge.status?.used ?? [])
+      .flatMap(({ id, deltaId }) => (deltaId === undefined ? [id] : [id, deltaId])),
+    ...chains.flatMap((path) => path?.certificates ?? []).map(({ id }) => id),
+  ]);
+  return [...evidence.certificates, ...evidence.crls, ...evidence.ocsps].some(
+    ({ id, origins }) => used.has(id) && origins.every((origin) => OUTSIDE.has(origin)),
+  );
+}
+
+function lookedAt({ conclusion, parts = [] }: BlockConclusion): string[] {
+  return [...conclusion.checks.flatMap((check) => check.evidence), ...parts.flatMap(lookedAt)];
 }
 
 /** Time-stamps that renew the proof of everything before them. */
 const ARCHIVAL: ReadonlySet<string> = new Set(['archive-timestamp', 'document-timestamp']);
 
 /**
- * Until when a passed verdict can be drawn from the document alone: the end of the first certificate that it still rests on. That is the newest archival
+ * Until when a passed verdict can be drawn from the same evidence: the end of the first certificate that it still rests on. That is the newest archival
  * time-stamp's authority; without one also whoever signed the revocation data, and the signer where no time-stamp proves the time.
  */
-export function checkableUntil({ indication, signingCertificate, timestamps, revocation }: SignatureConclusion): Instant | undefined {
+function checkableUntil({ indication, signingCertificate, timestamps, revocation }: SignatureConclusion): Instant | undefined {
   if (indication !== 'TOTAL-PASSED' || signingCertificate === undefined) return undefined;
   const valid = timestamps.filter((one) => one.indication === 'PASSED' && one.signingCertificate !== undefined);
   const [newest] = valid.filter((one) => ARCHIVAL.has(one.kind)).sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
