@@ -13,6 +13,8 @@ export interface BenchDocuments {
   /** The same trust and time for the peer. */
   readonly anchors: string | undefined;
   readonly at: string;
+  /** Whether all reports are made of each, not only the line on standard output. */
+  readonly allReports: boolean;
 }
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -39,7 +41,16 @@ function made(from: BenchDocuments['from'], about: string, files: string[], anch
   const megabytes = Math.round(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e5) / 10;
   const trust = anchors === undefined ? [] : ['--anchors', anchors];
   const options = ['--offline', '--no-trust-lists', '--policy', 'dss-compatible', '--at', AT, ...trust];
-  return { from, about: `${about} ${files.length} documents, ${megabytes} MB.`, files, megabytes, options, anchors, at: AT };
+  return {
+    from,
+    about: `${about} ${files.length} documents, ${megabytes} MB.`,
+    files,
+    megabytes,
+    options,
+    anchors,
+    at: AT,
+    allReports: false,
+  };
 }
 
 function pdfsIn(folder: string): string[] {

@@ -10,6 +10,10 @@ export interface BenchOptions {
   readonly peer: 'dss' | undefined;
   /** A folder of PDF files instead of the usual set. */
   readonly set: string | undefined;
+  /** Only documents with a signature of one of these levels; all without. */
+  readonly levels: readonly string[] | undefined;
+  /** Every report is written for every document, as a peer makes them. */
+  readonly allReports: boolean;
   /** How often the set is gone through warm. */
   readonly rounds: number;
   readonly largeBytes: number;
@@ -22,6 +26,8 @@ export const HELP = `usage: npm run bench -- [options]
   --peer dss       the same documents through EU DSS in the same run, as a ratio (needs ../shared/tools, Java 17, Maven; takes minutes)
   --only LIST      some of: ${MEASURES.join(', ')}
   --set DIR        the PDF files of this folder instead of the usual set
+  --levels LIST    only documents with a signature of these levels, as in B,T,LT,LTA
+  --all-reports    write the text, simple, detailed and ETSI report of every document
   --rounds N       warm passes over the set (default 5; the peer: 2)
   --large MIB      size of the large file (default 1024)
   --upload MIB     size of the document that is sent to the service (default 50)
@@ -35,7 +41,18 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { help: { type: 'boolean' }, peer: text, only: text, set: text, rounds: text, large: text, upload: text, out: text },
+    options: {
+      help: { type: 'boolean' },
+      peer: text,
+      only: text,
+      set: text,
+      levels: text,
+      'all-reports': { type: 'boolean' },
+      rounds: text,
+      large: text,
+      upload: text,
+      out: text,
+    },
   });
   const { peer, only } = values;
   if (peer !== undefined && peer !== 'dss') throw new Error(`--peer ${peer}: only dss is known`);
@@ -44,6 +61,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     measures: only === undefined ? MEASURES.filter((name) => name !== 'peer' || peer !== undefined) : only.split(',').map(measureNamed),
     peer,
     set: values.set,
+    levels: values.levels?.split(','),
+    allReports: values['all-reports'] ?? false,
     rounds: whole(values.rounds, 5),
     largeBytes: whole(values.large, 1024) * MIB,
     uploadBytes: whole(values.upload, 50) * MIB,

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { chooseDocuments } from './documents.ts';
+import { narrowed } from './narrow.ts';
 import { measureColdStart } from './measures/cold-start.ts';
 import { measureEventLoop } from './measures/event-loop.ts';
 import { measureFloor } from './measures/floor.ts';
@@ -24,7 +25,7 @@ for (const built of [COMMAND_BUILT, ...(options.measures.includes('event-loop') 
   process.exit(2);
 }
 
-const documents = chooseDocuments(options.set);
+const documents = await narrowed(chooseDocuments(options.set), options);
 const results: Record<string, unknown> = {
   machine: { cpu: cpus()[0]?.model, cores: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version },
   date: new Date().toISOString(),

@@ -74,8 +74,9 @@ function perDocument(processor: readonly (number | undefined)[], warming: number
 /** One batch over the files in this order; throws where a document got no answer. */
 export async function runBatch(files: readonly string[], documents: BenchDocuments, workers: number, folder: string): Promise<CommandRun> {
   const batch = join(folder, 'batch.jsonl');
+  const reports = documents.allReports ? ['--report', 'text,simple,detailed,etsi', '--out', join(folder, 'reports')] : [];
   writeFileSync(batch, files.map((file) => `${JSON.stringify({ file })}\n`).join(''));
-  const run = await runCommand(['validate', '--ndjson', '--workers', String(workers), ...documents.options, '--batch', batch]);
+  const run = await runCommand(['validate', '--ndjson', '--workers', String(workers), ...documents.options, ...reports, '--batch', batch]);
   if (run.lines.length !== files.length) throw new Error(`${files.length} documents, ${run.lines.length} answers (exit ${run.exitCode})`);
   const failed = run.lines.find((line) => line.includes('"INTERNAL_ERROR"'));
   if (failed !== undefined) throw new Error(`a document was not judged: ${failed}`);
