@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['throughput', 'floor', 'peer', 'memory', 'cold-start', 'large-file', 'event-loop'] as const;
+export const MEASURES = ['throughput', 'floor', 'peer', 'memory', 'cold-start', 'large-file', 'event-loop', 'trust-lists'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface BenchOptions {

@@ -10,6 +10,7 @@ import { measureLargeFile } from './measures/large-file.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measurePeer } from './measures/peer.ts';
 import { measureThroughput } from './measures/throughput.ts';
+import { measureTrustLists } from './measures/trust-lists.ts';
 import { HELP, type Measure, readOptions } from './options.ts';
 import { COMMAND_BUILT, SERVICE } from './process/built.ts';
 import { printTable, type Row } from './table.ts';
@@ -41,6 +42,7 @@ const measures: Readonly<Record<Measure, () => Promise<{ rows: Row[]; values: un
   'cold-start': () => measureColdStart(documents),
   'large-file': () => measureLargeFile(options.largeBytes),
   'event-loop': () => measureEventLoop(options.uploadBytes),
+  'trust-lists': () => measureTrustLists(options.peer, options.rounds),
 };
 for (const name of options.measures) {
   process.stderr.write(`bench: ${name}\n`);

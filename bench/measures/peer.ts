@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { BenchDocuments } from '../documents.ts';
+import { ORACLE } from '../process/built.ts';
 import { processorSeconds } from '../process/processor-time.ts';
 import { mebibytes, milliseconds, rate, type Row } from '../table.ts';
 import type { Throughput } from './throughput.ts';
@@ -13,8 +13,6 @@ interface PeerPass {
   readonly documents_per_second: number;
   readonly peak_rss_kib: number;
 }
-
-const ORACLE = join(import.meta.dirname, '../../../shared/tools/dss-oracle/dss-oracle');
 
 /** How often the peer goes through the set: once to get warm, the rest to be measured. */
 const MOST_PASSES = 3;

@@ -8,3 +8,6 @@ export const COMMAND_BUILT = join(import.meta.dirname, '../../apps/cli/dist/main
 
 /** The built service. */
 export const SERVICE = join(import.meta.dirname, '../../apps/api/dist/main.js');
+
+/** EU DSS as a program, where the conformance tools are. */
+export const ORACLE = join(import.meta.dirname, '../../../shared/tools/dss-oracle/dss-oracle');
