@@ -221,7 +221,7 @@ describe('XCV', () => {
   it('an exempted responder whose revocation is known says nothing', () => {
     const responder = issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256' });
     const entries = (reason: 'keyCompromise' | 'superseded', revocationDate: number) => [
-      { serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR },
+      { serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR, reason: 'certificateHold' as const },
       { serialNumber: responder.serialNumber, revocationDate, reason },
     ];
     const answer = createBasicOcspResponse({
@@ -233,25 +233,41 @@ describe('XCV', () => {
       const list = createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked: entries(reason, since) });
       return verdict(signer, { crls: [clean(root), list], ocsps: [answer] });
     };
-    const revoked = 'REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED';
-    expect(after('keyCompromise', NOW - 3 * HOUR)).toBe(revoked);
-    expect(after('superseded', NOW - 3 * HOUR)).toBe(revoked);
-    expect(after('keyCompromise', NOW - HOUR / 2)).toBe(revoked);
+    const held = 'TRY_LATER XCV.signer-not-on-hold CERTIFICATE_ON_HOLD';
+    expect(after('keyCompromise', NOW - 3 * HOUR)).toBe(held);
+    expect(after('superseded', NOW - 3 * HOUR)).toBe(held);
+    expect(after('keyCompromise', NOW - HOUR / 2)).toBe(held);
     expect(after('superseded', NOW - HOUR / 2)).toBe('PASSED');
   });
 
-  it('an answer that was signed later, but tells what was known before, takes no revocation back', () => {
-    const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR }];
-    const list = createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked });
-    const answer = (thisUpdate: number): Uint8Array =>
-      createBasicOcspResponse({
-        responder: ca,
-        producedAt: NOW - HOUR,
-        responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate }],
-      });
-    const after = (thisUpdate: number): string => verdict(signer, { crls: [clean(root), list], ocsps: [answer(thisUpdate)] });
-    expect(after(NOW - 8 * HOUR)).toBe('REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED');
+  const answer = (thisUpdate: number): Uint8Array =>
+    createBasicOcspResponse({
+      responder: ca,
+      producedAt: NOW - HOUR,
+      responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate }],
+    });
+  const listing = (reason: 'keyCompromise' | 'certificateHold'): Uint8Array => {
+    const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR, reason }];
+    return createCrl({ issuer: ca, thisUpdate: NOW - 2 * HOUR, nextUpdate: NOW + HOUR, revoked });
+  };
+
+  it('an answer that was signed later ends a hold, unless it tells what was known before', () => {
+    const after = (thisUpdate: number): string =>
+      verdict(signer, { crls: [clean(root), listing('certificateHold')], ocsps: [answer(thisUpdate)] });
+    expect(after(NOW - 8 * HOUR)).toBe('TRY_LATER XCV.signer-not-on-hold CERTIFICATE_ON_HOLD');
     expect(after(NOW - HOUR)).toBe('PASSED');
+  });
+
+  it('no answer and no list takes a revocation back, and the contradiction is said', () => {
+    const revoked = 'REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED';
+    const crls = [clean(root), listing('keyCompromise')];
+    expect(verdict(signer, { crls, ocsps: [answer(NOW - 8 * HOUR)] })).toBe(revoked);
+    expect(verdict(signer, { crls, ocsps: [answer(NOW - HOUR)] })).toBe(revoked);
+    expect(verdict(signer, { crls: [...crls, clean(ca)] })).toBe(revoked);
+    const { block, revocation } = chainOf(signer, { crls, ocsps: [answer(NOW - HOUR)] });
+    expect(block.decisive?.message).toContain('Later data says otherwise');
+    const problems = revocation.get(parseCertificate(signer.certificate).id)?.candidates.flatMap((one) => one.problems);
+    expect(problems?.map(({ code }) => code)).toEqual(['REVOCATION_TAKEN_BACK']);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { displayNameOf } from '@sigillum/x509';
 import type { SeverityOf } from '../../checks/row.js';
 import type { ChainCertificateContext } from './context.js';
-import { latest, type RevocationCandidate, type RevocationKnowledge } from './revocation.js';
+import type { RevocationCandidate, RevocationKnowledge } from './revocation.js';
+import { latest } from './speaking.js';
 
 /**
  * A policy may do without the status of CA certificates. What such a CA says itself of the certificates that it issued is then no revocation data, since it

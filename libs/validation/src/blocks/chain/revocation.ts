@@ -17,6 +17,7 @@ import {
 import type { EvidenceItem, EvidenceSet } from '@sigillum/evidence';
 import type { CertificateContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
+import { type Accepted, latest, marked } from './speaking.js';
 
 /** A piece of revocation data held against one certificate, and why it is not used where it is not. */
 export interface RevocationCandidate {
@@ -25,6 +26,8 @@ export interface RevocationCandidate {
   readonly facts: RevocationFacts | undefined;
   /** What it says by itself; present where it is usable. */
   readonly verdict?: RevocationVerdict;
+  /** The reasons that a CRL speaks of. */
+  readonly reasons?: ReadonlySet<string>;
   readonly problems: readonly { readonly code: string; readonly message: string }[];
 }
 
@@ -39,12 +42,6 @@ export interface RevocationKnowledge {
 /** Reads the status of certificates of one path out of the evidence; each is read once. */
 export interface RevocationReader {
   statusOf(certificate: Certificate, issuer: CertificateIssuer, path: CertificationPath): RevocationKnowledge;
-}
-
-interface Accepted {
-  readonly verdict: RevocationVerdict;
-  readonly used: readonly RevocationFacts[];
-  readonly issuedAt: Instant;
 }
 
 /** Reasons why a piece of data is about other certificates, so that it is no news. */
@@ -89,10 +86,8 @@ export function revocationReader(context: CertificateContext): RevocationReader 
       values(ocsps).map((response) => ocspStatus(question, response)),
       accepts,
     );
-    return {
-      candidates: [...fromCrls.candidates, ...fromOcsps.candidates],
-      status: latest([...fromCrls.accepted, ...fromOcsps.accepted]),
-    };
+    const status = latest([...fromCrls.accepted, ...fromOcsps.accepted]);
+    return { candidates: marked([...fromCrls.candidates, ...fromOcsps.candidates], status), status };
   }
 
   /**
@@ -207,7 +202,7 @@ function acceptedCrls(assessments: readonly CrlAssessment[], accepts: (facts: Re
       id: one.source.id,
       kind: 'CRL',
       facts: one.usable ? one.facts : undefined,
-      ...(one.usable ? { verdict: one.verdict } : {}),
+      ...(one.usable ? { verdict: one.verdict, reasons: one.reasons } : {}),
       problems,
     });
     if (problems.length === 0) acceptable.push(one);
@@ -244,23 +239,4 @@ function acceptedOcsps(
 
 function latestOf(facts: readonly RevocationFacts[]): Instant {
   return facts.reduce((latest, one) => Math.max(latest, one.issuedAt), Number.NEGATIVE_INFINITY);
-}
-
-/**
- * The latest issued; at equal times revoked beats good, then the smaller id. An answer that was signed later, but tells what was known earlier (an OCSP
- * responder that lags behind), does not take a revocation back.
- */
-export function latest(accepted: readonly Accepted[]): RevocationKnowledge['status'] {
-  const weight = (one: Accepted): number => (one.verdict.status === 'revoked' ? 0 : 1);
-  const sorted = [...accepted].sort(
-    (a, b) => b.issuedAt - a.issuedAt || weight(a) - weight(b) || ((a.used[0]?.id ?? '') < (b.used[0]?.id ?? '') ? -1 : 1),
-  );
-  const [best] = sorted;
-  if (best?.verdict.status !== 'good') return best;
-  return sorted.find((one) => one.verdict.status === 'revoked' && knownAt(one) >= knownAt(best)) ?? best;
-}
-
-/** When what it says was known (thisUpdate), of the newest piece that it rests on. */
-function knownAt({ used }: Accepted): Instant {
-  return used.reduce((newest, { thisUpdate }) => Math.max(newest, thisUpdate), Number.NEGATIVE_INFINITY);
 }

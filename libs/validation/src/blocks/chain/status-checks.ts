@@ -3,6 +3,7 @@ import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
 import { isRevokedAt } from './revocation.js';
+import { CONTRADICTED } from './speaking.js';
 
 export type StatusCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'revocation-data' | 'revocation-acceptable' | 'not-revoked' | 'not-on-hold'}`;
@@ -85,8 +86,10 @@ function notRevoked(context: ChainCertificateContext): Found {
   const { verdict, used } = revocation.status;
   const evidence = [certificate.id, ...used.map((facts) => facts.id)];
   if (verdict.status === 'good' || verdict.hold || !isRevokedAt(verdict, now)) return passed(undefined, evidence);
-  const message = `${displayNameOf(certificate.subject)} was revoked on ${toRfc3339(verdict.revocationTime)} (${verdict.reason}).`;
-  return failed('CERTIFICATE_REVOKED', message, evidence);
+  const against = revocation.candidates.filter(({ problems }) => problems.some(({ code }) => code === CONTRADICTED));
+  const conflict = against.length === 0 ? '' : ' Later data says otherwise, and a revocation is for good.';
+  const message = `${displayNameOf(certificate.subject)} was revoked on ${toRfc3339(verdict.revocationTime)} (${verdict.reason}).${conflict}`;
+  return failed('CERTIFICATE_REVOKED', message, [...evidence, ...against.map(({ id }) => id)]);
 }
 
 function notOnHold(context: ChainCertificateContext): Found {

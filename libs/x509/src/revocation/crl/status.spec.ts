@@ -83,6 +83,13 @@ describe('crlStatus', () => {
     expect(crlStatus(question(), [older, crl()])).toMatchObject({ status: 'good', used: [{ issuedAt: NOW }] });
   });
 
+  it('K11 a revocation is for good: no later CRL takes it back, only a hold ends', () => {
+    const older = crl({ thisUpdate: NOW - DAY, revoked: [revoked] });
+    expect(crlStatus(question(), [older, crl()])).toMatchObject({ status: 'revoked', hold: false, used: [{ issuedAt: NOW - DAY }] });
+    const held = crl({ revoked: [{ ...revoked, reason: 'certificateHold' }] });
+    expect(crlStatus(question(), [older, held])).toMatchObject({ status: 'revoked', reason: 'keyCompromise' });
+  });
+
   it('says so where there is nothing', () => {
     expect(problemsOf(question())).toEqual(['REVOCATION_DATA_MISSING']);
   });

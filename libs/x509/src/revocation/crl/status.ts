@@ -32,12 +32,14 @@ export function crlStatus(question: RevocationQuestion, crls: readonly Crl[]): R
 
 /**
  * Adds up assessments until all reasons are covered (RFC 5280 6.3.3 d, l), the latest issued first, so that an older CRL counts only for reasons
- * of which no later one speaks. Leave out what is too old, too young or badly signed before.
+ * of which no later one speaks. A revocation that is no hold is for good (5.3.1), whatever a later CRL says or no longer says. Leave out what is too old, too young or badly signed before.
  */
 export function statusFromCrls(assessments: readonly CrlAssessment[]): RevocationStatus {
   const usable = assessments.filter((assessment): assessment is UsableCrl => assessment.usable);
   const weight = ({ verdict, delta }: UsableCrl) => (verdict.status === 'revoked' ? 2 : 0) + (delta ? 1 : 0);
   usable.sort((a, b) => b.facts.issuedAt - a.facts.issuedAt || weight(b) - weight(a) || (a.source.id < b.source.id ? -1 : 1));
+  const final = usable.find(({ verdict }) => verdict.status === 'revoked' && !verdict.hold);
+  if (final?.verdict.status === 'revoked') return { ...final.verdict, used: [final.facts] };
   const used: RevocationFacts[] = [];
   const covered = new Set<RevocationReason>();
   for (const { facts, reasons, verdict } of usable) {

@@ -72,6 +72,11 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
     why: 'The answer counts for nothing.',
     next: 'Supply an answer by another responder.',
   },
+  REVOCATION_TAKEN_BACK: {
+    sentence: 'Two authentic answers contradict each other: one says that the certificate was withdrawn, a later one that it was not.',
+    why: 'A withdrawal is for good, so that the later answer counts for nothing; one of the two sources is wrong, or speaks for somebody else.',
+    next: 'Ask the issuer of the certificate which of its answers is true.',
+  },
   REVOCATION_ISSUER_OUT_OF_VALIDITY: {
     sentence: 'The certificate that signed the answer about withdrawal is not valid now.',
     why: 'Nothing proves that the answer was made while it was.',

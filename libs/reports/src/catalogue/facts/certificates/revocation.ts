@@ -21,6 +21,7 @@ export const REVOCATION = {
   REVOCATION_FROM_THE_FUTURE: ['you', 'EN 319 102-1 5.2.6.4 step 4'],
   REVOCATION_BEFORE_ISSUANCE: ['you', 'EN 319 102-1 5.2.6.4 step 4'],
   REVOCATION_AFTER_EXPIRY: ['issuer', 'EN 319 102-1 5.2.6.4 step 4; RFC 5280 5.2'],
+  REVOCATION_TAKEN_BACK: ['issuer', 'RFC 5280 5.3.1; EN 319 102-1 5.2.6.4 step 4'],
   REVOCATION_REASONS_NOT_COVERED: ['issuer', 'RFC 5280 6.3.3'],
   CRL_UNREADABLE: ['issuer', 'RFC 5280 5.1'],
   CRL_MALFORMED: ['issuer', 'RFC 5280 5.1'],
