@@ -17,6 +17,7 @@ export { buildPaths, type PathSearch } from './path/build.js';
 export { issued } from './path/issued.js';
 export { type KeyIdMatch, matchKeyIdentifiers } from './path/key-identifier.js';
 export { validatePath } from './path/validate.js';
+export { ALL_REASONS } from './revocation/crl/scope.js';
 export { assessCrls, crlStatus, statusFromCrls } from './revocation/crl/status.js';
 export { matchCertId } from './revocation/ocsp/cert-id.js';
 export { trustedRespondersFor } from './revocation/ocsp/trusted-responders.js';

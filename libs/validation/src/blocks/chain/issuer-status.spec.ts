@@ -2,7 +2,7 @@ import { createBasicOcspResponse, issueOcspResponder } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
 import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
 import type { ValidationPolicy } from '../../policy/policy.js';
-import { ca, crl, DAY, NOW, root, signer, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
+import { at, ca, crl, DAY, NOW, revoked, root, signer, stamp, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
 
 const severities = { ...DSS_COMPATIBLE.severities, 'XCV.ca-revocation-data': 'warn', 'XCV.ca-revocation-acceptable': 'warn' } as const;
 const lenient: ValidationPolicy = { ...DSS_COMPATIBLE, severities };
@@ -27,5 +27,23 @@ describe('under a policy that does without the status of CA certificates', () =>
     const [reason] = tell({ policy: lenient, crls: [ofCa, ofTime].flatMap((one) => one ?? []) }).reasons;
     expect(reason?.check).toBe('XCV.signer-revocation-acceptable');
     expect(reason?.message).toContain('REVOCATION_ISSUER_STATUS_UNKNOWN');
+  });
+});
+
+describe('an authority that was revoked when it spoke', () => {
+  const others = [crl(root, NOW - DAY, { revoked: revoked(ca, at(2028)) }), crl(tsaRoot, NOW - DAY)];
+  const after = (...ofCa: readonly Uint8Array[]): string =>
+    verdict(tell({ crls: [...others, ...ofCa], stamps: (signature) => [stamp(signature, at(2026, 6))] }));
+
+  it('says of nobody that he was not revoked', () => {
+    const [before, late] = [crl(ca, at(2027)), crl(ca, at(2029))];
+    expect(after(before)).toBe('TOTAL-PASSED');
+    expect(after(late)).toBe('INDETERMINATE CERTIFICATE_CHAIN_GENERAL_FAILURE');
+    expect(after(late, before)).toBe('TOTAL-PASSED');
+  });
+
+  it('but is believed that he was', () => {
+    const [before, late] = [crl(ca, at(2027)), crl(ca, at(2029), { revoked: revoked(signer, at(2026, 3)) })];
+    expect(after(late, before)).toBe('INDETERMINATE REVOKED_NO_POE');
   });
 });
