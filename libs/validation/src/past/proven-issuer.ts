@@ -1,6 +1,6 @@
 import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import type { ChainCertificateContext } from '../blocks/chain/context.js';
-import type { RevocationCandidate } from '../blocks/chain/revocation.js';
+import { type RevocationCandidate, trustedUntil } from '../blocks/chain/revocation.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { StepLog } from '../processes/steps.js';
 
@@ -36,8 +36,11 @@ export function isUsable({ facts, verdict, problems }: RevocationCandidate): boo
   return facts !== undefined && verdict !== undefined && problems.length === 0;
 }
 
-function issuerIsProven({ signer: { certificate, role } }: RevocationFacts, { path }: ChainCertificateContext, poe: PoeTable): boolean {
-  if (certificate === undefined || role === 'trusted' || certificate.id === path.anchor.certificate?.id) return true;
+function issuerIsProven(facts: RevocationFacts, { path, evidence }: ChainCertificateContext, poe: PoeTable): boolean {
+  const { certificate, role } = facts.signer;
+  if (certificate === undefined || certificate.id === path.anchor.certificate?.id) return true;
+  // Whoever is no longer trusted may still have the key, and may write any date.
+  if (role === 'trusted') return poe.earliest(facts.id).at < trustedUntil(certificate, evidence);
   const { at } = poe.earliest(certificate.id);
   return at >= certificate.notBefore && at <= certificate.notAfter;
 }

@@ -5,7 +5,7 @@ import { failed, type Found, indeterminate, notRun, passed } from '../../checks/
 import { type Reliability, signatureReliability, worse } from '../../policy/cryptography.js';
 import { ofReliability } from '../acceptance.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
-import { isRevokedAt } from './revocation.js';
+import { isRevokedAt, trustedUntil } from './revocation.js';
 
 export type CertificateCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'allowed-extensions' | 'algorithms' | 'revocation-algorithms' | 'validity'}`;
@@ -82,9 +82,10 @@ export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertifica
       const [first] = outside;
       if (first?.signer.certificate === undefined) return passed(undefined, [certificate.id]);
       const { notAfter, subject, id } = first.signer.certificate;
+      const until = first.signer.role === 'trusted' ? trustedUntil(first.signer.certificate, context.evidence) : notAfter;
       return failed(
         'REVOCATION_ISSUER_OUT_OF_VALIDITY',
-        `The certificate of ${displayNameOf(subject)}, which signed the revocation data, is not valid at ${toRfc3339(now)} (until ${toRfc3339(notAfter)}).`,
+        `The certificate of ${displayNameOf(subject)}, which signed the revocation data, is not valid at ${toRfc3339(now)} (until ${toRfc3339(until)}).`,
         [certificate.id, first.id, id],
       );
     },
@@ -175,10 +176,11 @@ function keyAbove(facts: RevocationFacts, { issuer }: ChainCertificateContext): 
   return path === undefined ? issuer.publicKeyInfo : (path.certificates[1]?.publicKeyInfo ?? path.anchor.publicKeyInfo);
 }
 
-/** What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d). */
-function signerIsValid(facts: RevocationFacts, { path, now }: ChainCertificateContext): boolean {
+/** What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d); a responder that is one is trusted until its sunset. */
+function signerIsValid(facts: RevocationFacts, { path, now, evidence }: ChainCertificateContext): boolean {
   const { certificate, role } = facts.signer;
-  if (certificate === undefined || role === 'trusted' || certificate.id === path.anchor.certificate?.id) return true;
+  if (certificate === undefined || certificate.id === path.anchor.certificate?.id) return true;
+  if (role === 'trusted') return now < trustedUntil(certificate, evidence);
   return now >= certificate.notBefore && now <= certificate.notAfter;
 }
 

@@ -214,7 +214,11 @@ describe('XCV', () => {
     const ocsps = [createBasicOcspResponse({ responder, producedAt: NOW - HOUR, responses })];
     const until = (sunset: number): string =>
       verdict(leaf, { crls: [clean(root)], ocsps, anchors: [anchorOf(root), { ...anchorOf(responder), sunset }] });
-    expect(until(NOW - HOUR / 2)).toBe('PASSED');
+    expect(until(NOW + HOUR)).toBe('PASSED');
+    // It may have been made after the sunset, whatever date it bears.
+    expect(until(NOW - HOUR / 2)).toBe(
+      'REVOCATION_OUT_OF_BOUNDS_NO_POE XCV.signer-revocation-issuer-validity REVOCATION_ISSUER_OUT_OF_VALIDITY',
+    );
     expect(until(NOW - HOUR)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-revocation-acceptable REVOCATION_DATA_UNACCEPTABLE');
   });
 
@@ -286,6 +290,15 @@ describe('XCV', () => {
     expect(verdict(expired)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE XCV.signer-revocation-acceptable REVOCATION_DATA_UNACCEPTABLE');
     const keeping = createCrl({ issuer: ca, thisUpdate: NOW - HOUR, nextUpdate: NOW + HOUR, expiredCertsOnCrl: Date.UTC(2026, 0, 1) });
     expect(verdict(expired, { crls: [clean(root), keeping] })).toBe('OUT_OF_BOUNDS_NOT_REVOKED XCV.signer-validity CERTIFICATE_EXPIRED');
+  });
+
+  it('takes the word of a list that a certificate was revoked, though it had expired before', () => {
+    const expired = issueSigner(ca, { name: 'Expired', algorithm: 'P-256', notAfter: NOW - 2 * HOUR });
+    const revoked = [{ serialNumber: expired.serialNumber, revocationDate: NOW - 5 * HOUR, reason: 'keyCompromise' as const }];
+    const before = createCrl({ issuer: ca, thisUpdate: NOW - 6 * HOUR, nextUpdate: NOW + HOUR });
+    const list = createCrl({ issuer: ca, thisUpdate: NOW - HOUR, nextUpdate: NOW + HOUR, revoked });
+    expect(verdict(expired, { crls: [clean(root), before] })).toBe('OUT_OF_BOUNDS_NOT_REVOKED XCV.signer-validity CERTIFICATE_EXPIRED');
+    expect(verdict(expired, { crls: [clean(root), before, list] })).toBe('REVOKED_NO_POE XCV.signer-not-revoked CERTIFICATE_REVOKED');
   });
 
   it('wants the signer of the revocation data valid too', () => {

@@ -76,8 +76,8 @@ export function revocationReader(context: CertificateContext): RevocationReader 
   }
 
   function read(question: RevocationQuestion, path: CertificationPath): RevocationKnowledge {
-    const accepts = (facts: RevocationFacts): RevocationCandidate['problems'] => [
-      ...problemsInTime(facts, question, context),
+    const accepts = (facts: RevocationFacts, verdict: RevocationVerdict): RevocationCandidate['problems'] => [
+      ...problemsInTime(facts, verdict, question, context),
       ...signerProblems(facts, question, path),
     ];
     const { crls, ocsps } = context.evidence;
@@ -147,6 +147,7 @@ export function isRevokedAt(verdict: RevocationVerdict, at: Instant): boolean {
 /** What the dates of the data say against it, whoever signed it. */
 function problemsInTime(
   facts: RevocationFacts,
+  verdict: RevocationVerdict,
   { certificate, anchor }: RevocationQuestion,
   { now, parameters, evidence }: CertificateContext,
 ): RevocationCandidate['problems'] {
@@ -168,14 +169,15 @@ function problemsInTime(
     add('REVOCATION_BEFORE_ISSUANCE', `It speaks of ${toRfc3339(thisUpdate)}, before the certificate's validity began.`);
   }
   const knownSince = Math.min(thisUpdate, expiredSince ?? thisUpdate);
-  if (certHashMatches !== true && certificate.notAfter < knownSince) {
+  // Who says revoked knows the certificate; it is silence, or good for want of an entry, that may come of having forgotten it.
+  if (verdict.status === 'good' && certHashMatches !== true && certificate.notAfter < knownSince) {
     add('REVOCATION_AFTER_EXPIRY', 'It was issued after the certificate expired, and does not say that it still keeps its status.');
   }
   return problems;
 }
 
 /** When the last anchor of a certificate has its sunset. */
-function trustedUntil(certificate: Certificate | undefined, { anchors }: EvidenceSet): Instant {
+export function trustedUntil(certificate: Certificate | undefined, { anchors }: EvidenceSet): Instant {
   const ends = anchors
     .filter((anchor) => anchor.certificate?.id === certificate?.id)
     .map(({ sunset }) => sunset ?? Number.POSITIVE_INFINITY);
@@ -191,12 +193,14 @@ interface Sorted {
   readonly accepted: readonly Accepted[];
 }
 
+type Accepts = (facts: RevocationFacts, verdict: RevocationVerdict) => RevocationCandidate['problems'];
+
 /** CRLs are first sifted one by one; RFC 5280 6.3.3 then adds up the reasons of those that are left. */
-function acceptedCrls(assessments: readonly CrlAssessment[], accepts: (facts: RevocationFacts) => RevocationCandidate['problems']): Sorted {
+function acceptedCrls(assessments: readonly CrlAssessment[], accepts: Accepts): Sorted {
   const candidates: RevocationCandidate[] = [];
   const acceptable: CrlAssessment[] = [];
   for (const one of assessments) {
-    const problems = one.usable ? accepts(one.facts) : one.problems;
+    const problems = one.usable ? accepts(one.facts, one.verdict) : one.problems;
     if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
     candidates.push({
       id: one.source.id,
@@ -216,14 +220,11 @@ function acceptedCrls(assessments: readonly CrlAssessment[], accepts: (facts: Re
   return { candidates, accepted: [{ verdict: status, used: status.used, issuedAt: latestOf(status.used) }] };
 }
 
-function acceptedOcsps(
-  assessments: readonly OcspAssessment[],
-  accepts: (facts: RevocationFacts) => RevocationCandidate['problems'],
-): Sorted {
+function acceptedOcsps(assessments: readonly OcspAssessment[], accepts: Accepts): Sorted {
   const candidates: RevocationCandidate[] = [];
   const accepted: Accepted[] = [];
   for (const one of assessments) {
-    const problems = one.usable ? accepts(one.facts) : one.problems;
+    const problems = one.usable ? accepts(one.facts, one.verdict) : one.problems;
     if (problems.some((problem) => ABOUT_OTHERS.has(problem.code))) continue;
     candidates.push({
       id: one.source.id,
