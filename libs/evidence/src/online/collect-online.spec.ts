@@ -23,6 +23,7 @@ const profile = { ocspUrls: ['http://ocsp.test/'], crlUrls: ['http://crl.test/']
 const root = createAuthority({ name: 'Root', algorithm: 'P-256' });
 const authority = createAuthority({ name: 'Issuing', algorithm: 'P-256', parent: root, profile });
 const signer = issueSigner(authority, { name: 'Signer', algorithm: 'P-256', profile });
+const delegate = issueOcspResponder(authority, { name: 'Delegate', algorithm: 'P-256', profile: { ...profile, ocspNoCheck: false } });
 const anchors = [trustAnchorOf(parseCertificate(root.certificate))];
 const id = (one: TestIdentity) => parseCertificate(one.certificate).id;
 const NOTHING: SourceAnswer = { found: [], missed: [] };
@@ -160,6 +161,38 @@ describe('collectOnline', () => {
     const set = await collect(whole, [source]);
     expect(asked.filter((one) => one.includes('Responder'))).toEqual(['ocsp CN=Responder', 'crl CN=Responder']);
     expect(set.ocsps.length).toBe(2);
+  });
+
+  const revokedSince = (revocationTime: number) => ({ revocationTime });
+
+  it.each([
+    ['is revoked', revokedSince(NOW - 2_000), ['crl CN=Signer']],
+    ['is not', undefined, []],
+  ])('K08 a responder with a status of its own: the CRL is asked for where it %s', async (_, status, lists) => {
+    const responses = [{ serialNumber: delegate.serialNumber, issuer: authority, thisUpdate: NOW - 1_000, ...(status && { status }) }];
+    const { source, asked } = sourceOf({
+      ocsp: (subject) =>
+        subject === 'CN=Signer'
+          ? got(ocspOf(delegate, signer, authority))
+          : subject === 'CN=Delegate'
+            ? got(createOcspResponse({ responder: authority, responses }))
+            : NOTHING,
+    });
+    await collect(whole, [source]);
+    expect(asked.filter((one) => /Signer|Delegate/.test(one))).toEqual(['ocsp CN=Signer', 'ocsp CN=Delegate', ...lists]);
+  });
+
+  it('K08 a responder whose status nobody tells: the CRL is asked for', async () => {
+    const { source, asked } = sourceOf({
+      ocsp: (subject) => (subject === 'CN=Signer' ? got(ocspOf(delegate, signer, authority)) : NOTHING),
+    });
+    await collect(whole, [source]);
+    expect(asked.filter((one) => /Signer|Delegate/.test(one))).toEqual([
+      'ocsp CN=Signer',
+      'ocsp CN=Delegate',
+      'crl CN=Delegate',
+      'crl CN=Signer',
+    ]);
   });
 
   it('asks nothing about an expired certificate whose status was kept while it was valid', async () => {

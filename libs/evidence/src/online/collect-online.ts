@@ -33,14 +33,19 @@ export async function collectOnline(
   gathering.payFrom(budget);
   const asked = new Set<string>();
   const missed: NotCollected[] = [];
-  const ask = new Asker(sessions, at, budget);
+  const ask = new Asker(sessions, at, asked, budget);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const set = gathering.toSet();
     const signers = signersAmong(set.certificates.map(({ value }) => value));
-    const { issuersOf, statusOf, cutOff } = survey(signers, set, at, budget);
+    const { issuersOf, statusOf, cutOff } = survey(signers, set, at, (link) => asked.has(keyOf(link)), budget);
     const questions = [
       ...issuersOf.map((certificate) => ({ key: certificate.id, put: () => ask.issuersOf(certificate) })),
-      ...statusOf.map((link) => ({ key: keyOf(link), put: () => ask.statusOf(link, set) })),
+      ...statusOf.map((link) =>
+        // Whoever answered turned out to be nobody who may: the list is left.
+        asked.has(keyOf(link))
+          ? { key: listKeyOf(link), put: () => ask.listOf(link) }
+          : { key: keyOf(link), put: () => ask.statusOf(link, set) },
+      ),
     ].filter(({ key }) => !asked.has(key));
     for (const signer of cutOff) if (!asked.has(signer.id)) missed.push({ what: `issuer of ${signer.id}`, why: 'limit' });
     for (const key of [...questions.map((one) => one.key), ...cutOff.map(({ id }) => id)]) asked.add(key);
@@ -81,11 +86,17 @@ function distinct(all: readonly NotCollected[]): NotCollected[] {
   return [...keyed].sort(([a], [b]) => compare(a, b)).map(([, one]) => one);
 }
 
+function listKeyOf(link: ChainLink): string {
+  return `CRL ${keyOf(link)}`;
+}
+
 /** Puts questions to one session after the other until one has an answer. */
 class Asker {
   constructor(
     readonly sessions: readonly EvidenceSession[],
     readonly at: Instant | undefined,
+    /** Keys of the questions that were put. */
+    readonly asked: Set<string>,
     readonly budget: Budget,
   ) {}
 
@@ -102,8 +113,14 @@ class Asker {
       ? await this.#ask('OCSP response', `OCSP response for ${certificate.id}`, (session) => session.fetchOcsp(certificate, issuer))
       : nothing;
     if (!places.crl || this.#isEnough(link, set, ocsp)) return ocsp;
-    const crl = await this.#ask('CRL', `CRL for ${certificate.id}`, (session) => session.fetchCrl(certificate, issuer));
+    this.asked.add(listKeyOf(link));
+    const crl = await this.listOf(link);
     return { found: [...ocsp.found, ...crl.found], missed: [...ocsp.missed, ...crl.missed] };
+  }
+
+  async listOf({ certificate, issuer }: ChainLink): Promise<Brought> {
+    if (!placesOf(certificate).crl) return { found: [], missed: [] };
+    return this.#ask('CRL', `CRL for ${certificate.id}`, (session) => session.fetchCrl(certificate, issuer));
   }
 
   async #ask(kind: FetchedKind, what: string, put: (session: EvidenceSession) => Promise<SourceAnswer>): Promise<Brought> {

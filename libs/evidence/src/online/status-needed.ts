@@ -12,7 +12,9 @@ import {
   type RevocationVerdict,
   statusFromCrls,
   type TrustAnchor,
+  type UsableCrl,
 } from '@sigillum/x509';
+import { placesOf } from './places.js';
 
 /** A certificate of a chain whose status matters, and who issued it there. */
 export interface ChainLink {
@@ -20,6 +22,9 @@ export interface ChainLink {
   readonly issuer: CertificateIssuer;
   readonly anchor: TrustAnchor;
 }
+
+/** Whether a question was put already, so that what it did not bring will not come. */
+export type IsAsked = (link: ChainLink) => boolean;
 
 /** What the data at hand tell of one certificate. */
 export interface StatusAtHand {
@@ -43,32 +48,62 @@ export function statusAtHand(
   crls: readonly Crl[],
   ocsps: readonly OcspResponse[],
   at: Instant | undefined,
+  isAsked: IsAsked = () => false,
 ): StatusAtHand {
   try {
-    return judge(question, crls, ocsps, at);
+    return judge(question, { crls, ocsps }, at, isAsked);
   } catch (error) {
     if (error instanceof LimitError || !(error instanceof CodedError)) throw error;
     return { enough: true, delegates: [] }; // a certificate that can't be read has no status, whoever is asked
   }
 }
 
-function judge(question: RevocationQuestion, crls: readonly Crl[], ocsps: readonly OcspResponse[], at: Instant | undefined): StatusAtHand {
+interface AtHand {
+  readonly crls: readonly Crl[];
+  readonly ocsps: readonly OcspResponse[];
+}
+
+function judge(question: RevocationQuestion, hand: AtHand, at: Instant | undefined, isAsked: IsAsked): StatusAtHand {
   const { certificate } = question;
-  const lists = assessCrls(question, crls)
-    .filter((one) => one.usable)
-    .filter(({ facts }) => mayCount(facts, certificate));
-  const responses = ocsps
-    .map((response) => ocspStatus(question, response))
-    .filter((one) => one.usable)
-    .filter(({ facts }) => mayCount(facts, certificate));
+  const { lists, responses } = usableOf(question, hand);
   const usable: readonly Usable[] = [...lists, ...responses];
+  const delegates = usable.flatMap(({ facts }) => delegatesOf(facts, question));
+  const stands = ({ facts }: Usable): boolean => maySpeak(facts, question, hand, isAsked);
+  return { enough: isEnough(certificate, lists.filter(stands), responses.filter(stands), at), delegates };
+}
+
+function usableOf(question: RevocationQuestion, { crls, ocsps }: AtHand) {
+  const inTime = ({ facts }: Usable): boolean => mayCount(facts, question.certificate);
+  const lists = assessCrls(question, crls).filter((one) => one.usable);
+  const responses = ocsps.map((response) => ocspStatus(question, response)).filter((one) => one.usable);
+  return { lists: lists.filter(inTime), responses: responses.filter(inTime) };
+}
+
+/**
+ * Whether the signer of usable data is not known to be revoked, and its status is known, need not be, or may still come (RFC 6960 4.2.2.2.1). Otherwise
+ * validation will not use the data, and somebody else has to be asked.
+ */
+function maySpeak({ kind, signer }: RevocationFacts, question: RevocationQuestion, hand: AtHand, isAsked: IsAsked): boolean {
+  const { role, certificate, path } = signer;
+  if (role !== 'delegated' || certificate === undefined || certificate.id === question.certificate.id) return true;
+  const issuer = path === undefined ? question.issuer : issuerAt(path, 0);
+  const { lists, responses } = usableOf({ ...question, certificate, issuer }, hand);
+  // What it says of itself is no word on its status.
+  const words = [...lists, ...responses].filter(({ facts }) => facts.signer.certificate?.id !== certificate.id);
+  if (words.some(({ verdict }) => verdict.status === 'revoked')) return false;
+  if (words.length > 0 || (kind === 'OCSP' && certificate.ocspNoCheck)) return true;
+  return placesOf(certificate).status && !isAsked({ certificate, issuer, anchor: question.anchor });
+}
+
+function isEnough(certificate: Certificate, lists: readonly UsableCrl[], responses: readonly Usable[], at: Instant | undefined): boolean {
+  const usable = [...lists, ...responses];
   const current = statusFromCrls(lists.filter(({ facts }) => isCurrent(facts, at))).status !== 'undetermined';
-  const enough =
+  return (
     current ||
     responses.some(({ facts }) => isCurrent(facts, at)) ||
     usable.some(({ verdict }) => verdict.status === 'revoked' && !verdict.hold) ||
-    (usable.length > 0 && at !== undefined && certificate.notAfter < at);
-  return { enough, delegates: usable.flatMap(({ facts }) => delegatesOf(facts, question)) };
+    (usable.length > 0 && at !== undefined && certificate.notAfter < at)
+  );
 }
 
 /** Issued while its signer's certificate was valid, and about a time at which the certificate's status was kept (RFC 5280 5, RFC 6960 4.4.4). */

@@ -12,7 +12,7 @@ import {
 } from '@sigillum/x509';
 import type { EvidenceSet } from '../types.js';
 import { placesOf } from './places.js';
-import { type ChainLink, type StatusAtHand, statusAtHand } from './status-needed.js';
+import { type ChainLink, type IsAsked, type StatusAtHand, statusAtHand } from './status-needed.js';
 
 /** What the set lacks and the world may have. */
 export interface Lacks {
@@ -31,7 +31,13 @@ const PATHS_PER_SIGNER = 4;
  * Looks through the chains of all signers. Issuers are missed only where no chain reaches an anchor; the status is of interest only in chains that do: nobody else
  * gets to choose whom we ask about revocation.
  */
-export function survey(signers: readonly Certificate[], set: EvidenceSet, at: Instant | undefined, budget: Budget): Lacks {
+export function survey(
+  signers: readonly Certificate[],
+  set: EvidenceSet,
+  at: Instant | undefined,
+  isAsked: IsAsked,
+  budget: Budget,
+): Lacks {
   const candidates = set.certificates
     .filter(({ origins }) => origins.some((origin) => origin !== 'trust-anchor'))
     .map(({ value }) => value);
@@ -54,7 +60,7 @@ export function survey(signers: readonly Certificate[], set: EvidenceSet, at: In
     });
   }
   links.sort((a, b) => a.depth - b.depth);
-  const look = statusReader(set, candidates, at, budget);
+  const look = statusReader(set, candidates, at, isAsked, budget);
   const statusOf: ChainLink[] = [];
   // The list grows while it is walked: delegates have a status too, and each is looked at once.
   const queue = new Map<string, ChainLink>(links.map((link) => [keyOf(link), link]));
@@ -74,13 +80,13 @@ function firstPaths(signer: Certificate, search: PathSearch): CertificationPath[
   return paths;
 }
 
-function statusReader(set: EvidenceSet, candidates: readonly Certificate[], at: Instant | undefined, budget: Budget) {
+function statusReader(set: EvidenceSet, candidates: readonly Certificate[], at: Instant | undefined, isAsked: IsAsked, budget: Budget) {
   const crls = set.crls.map(({ value }) => value);
   const ocsps = set.ocsps.map(({ value }) => value);
   return (link: ChainLink): StatusAtHand => {
     const { noRevocationAvailable, validityAssuredShortTerm } = link.certificate;
     if (noRevocationAvailable || validityAssuredShortTerm) return { enough: true, delegates: [] };
-    return statusAtHand({ ...link, candidates, budget }, crls, ocsps, at);
+    return statusAtHand({ ...link, candidates, budget }, crls, ocsps, at, isAsked);
   };
 }
 
