@@ -169,6 +169,18 @@ describe('CRLs', () => {
     for (const { bytes } of answered.found) expect(Buffer.from(bytes).equals(crl)).toBe(true);
   });
 
+  it('K11 brings the delta of a list along, where it is wanted', async () => {
+    const freshestUrls = [`${server.url}/gone`, `${server.url}/delta`];
+    const base = createCrl({ issuer: authority, thisUpdate: NOW - DAY, nextUpdate: NOW + DAY, number: 1n, freshestUrls });
+    const delta = createCrl({ issuer: authority, thisUpdate: NOW, nextUpdate: NOW + DAY, number: 2n, baseNumber: 1n });
+    server.on('/crl', base);
+    server.on('/delta', delta);
+    const { found, missed } = await open().fetchCrl(signer, issuer);
+    expect(found.map(({ bytes }) => Buffer.from(bytes))).toEqual([base, delta].map((bytes) => Buffer.from(bytes)));
+    expect(missed).toEqual([{ url: `${server.url}/gone`, why: 'failed' }]);
+    expect((await open(sourceWith({ deltas: false })).fetchCrl(signer, issuer)).found.length).toBe(1);
+  });
+
   it('K06 passes over addresses that are not asked, and takes the next', async () => {
     server.on('/crl', crl);
     const certificate = signerWith({ crlUrls: ['ldap://ldap.example/cn=CA', 'file:///etc/passwd', '/gone', '/crl', '/never'] });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CodedError } from '@sigillum/encoding';
 import type { EvidenceSession, EvidenceSource, Fetched, Missed, SourceAnswer } from '@sigillum/evidence';
-import type { Certificate, CertificateIssuer, DistributionPoint } from '@sigillum/x509';
+import type { Certificate, CertificateIssuer, Crl, DistributionPoint } from '@sigillum/x509';
 import { createDiskCache, type DiskCacheOptions } from '../../store/disk-cache.js';
 import { FetchError } from '../egress/errors.js';
 import { createEgressGuard, type EgressOptions } from '../egress/guard.js';
@@ -21,6 +21,8 @@ export interface OnlineOptions extends EgressOptions {
   readonly nonce?: boolean;
   /** Asks OCSP responders by GET first where the request is short enough. */
   readonly ocspByGet?: boolean;
+  /** Asks for the delta of a CRL where the CRL or the certificate names one (use-deltas of RFC 5280 6.3.1); true unless said. */
+  readonly deltas?: boolean;
   readonly limits?: RequestLimits;
   readonly circuit?: CircuitOptions;
   /** Milliseconds; the clock for lifetimes. */
@@ -66,7 +68,7 @@ export function createOnlineSource(options: OnlineOptions = {}): OnlineSource {
   };
 }
 
-function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet }: OnlineOptions): EvidenceSession {
+function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet, deltas = true }: OnlineOptions): EvidenceSession {
   return {
     async fetchIssuers(certificate) {
       const asking = new Asking(fetcher, allowance);
@@ -76,7 +78,7 @@ function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet 
       }
       return asking.answer([]);
     },
-    fetchCrl: (certificate, issuer) => fetchCrls(new Asking(fetcher, allowance), certificate, issuer),
+    fetchCrl: (certificate, issuer) => fetchCrls(new Asking(fetcher, allowance), certificate, issuer, deltas),
     async fetchOcsp(certificate, issuer) {
       const asking = new Asking(fetcher, allowance);
       const question = { certificate, issuer, nonce: nonce ? randomBytes(32) : undefined };
@@ -95,20 +97,35 @@ function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet 
  * The addresses of one distribution point are alternatives; points for all reasons are, too. Points for some reasons complete each other
  * (RFC 5280 4.2.1.13).
  */
-async function fetchCrls(asking: Asking, certificate: Certificate, issuer: CertificateIssuer): Promise<SourceAnswer> {
+async function fetchCrls(asking: Asking, certificate: Certificate, issuer: CertificateIssuer, deltas: boolean): Promise<SourceAnswer> {
   const found: Fetched[] = [];
-  let all = false;
-  for (const point of legible(() => certificate.crlDistributionPoints)) {
-    if (all && !point.reasons) continue;
+  const from = async (point: DistributionPoint): Promise<Crl | undefined> => {
     for (const url of urlsOf(point)) {
       const had = await asking.ask(url, () => wantedCrl(certificate, issuer, point, url));
       if (!had) continue;
       found.push({ ...had, bytes: had.value.bytes });
-      all ||= point.reasons === undefined;
-      break;
+      return had.value;
     }
+    return undefined;
+  };
+  let all = false;
+  for (const point of legible(() => certificate.crlDistributionPoints)) {
+    if (all && !point.reasons) continue;
+    const crl = await from(point);
+    if (crl === undefined) continue;
+    all ||= point.reasons === undefined;
+    if (deltas) await firstOf(freshest(certificate, crl), from);
   }
   return asking.answer(found);
+}
+
+/** Where the delta of a CRL is (RFC 5280 4.2.1.15, 5.2.6); the CRL knows its own best. */
+function freshest(certificate: Certificate, crl: Crl): readonly DistributionPoint[] {
+  return [...legible(() => crl.freshestCrl), ...legible(() => certificate.freshestCrl)];
+}
+
+async function firstOf(points: readonly DistributionPoint[], from: (point: DistributionPoint) => Promise<Crl | undefined>): Promise<void> {
+  for (const point of points) if (await from(point)) return;
 }
 
 function urlsOf({ fullName = [] }: DistributionPoint): string[] {
