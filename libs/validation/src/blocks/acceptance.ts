@@ -12,6 +12,7 @@ export type AcceptanceCheckId =
   | 'SAV.message-digest'
   | 'SAV.signing-time-present'
   | 'SAV.signing-time-in-validity'
+  | 'SAV.timestamp-not-in-future'
   | 'SAV.content-timestamps'
   | 'SAV.counter-signatures';
 
@@ -51,6 +52,12 @@ export const ACCEPTANCE_CHECKS: readonly CheckRow<AcceptanceCheckId, SignerConte
         : passed(`Claimed: ${toRfc3339(signature.attributes.claimedSigningTime)}.`),
   },
   { id: 'SAV.signing-time-in-validity', clause: 'EN 319 102-1 5.2.8.4.2.3', miss: CONSTRAINTS, run: signingTimeInValidity },
+  {
+    id: 'SAV.timestamp-not-in-future',
+    clause: 'EN 319 102-1 5.4.4, 5.2.8.4; RFC 3161 2.4.2',
+    miss: CONSTRAINTS,
+    run: timestampNotInFuture,
+  },
   {
     id: 'SAV.content-timestamps',
     clause: 'EN 319 102-1 5.2.8.4.2.9',
@@ -132,6 +139,18 @@ function messageDigest({ signature }: SignerContext): Found {
   return broken === undefined
     ? passed()
     : failed(broken.code ?? 'MESSAGE_DIGEST_ABSENT', broken.message ?? 'No signed attribute has the digest of the data.');
+}
+
+/** Milliseconds that the clock of a time-stamping authority may be ahead of ours. */
+const AHEAD = 5 * 60_000;
+
+/** What is here was made before: a token that states a later time states a wrong one. */
+function timestampNotInFuture({ signature, now }: SignerContext): Found {
+  const stated = signature.attributes.claimedSigningTime;
+  if (signature.form !== 'RFC3161' || stated === undefined) return notRun('NOT_APPLICABLE', 'It is no time-stamp.');
+  if (stated <= now + AHEAD) return passed();
+  const message = `It states ${toRfc3339(stated)}, but was there by ${toRfc3339(now)}.`;
+  return failed('TIMESTAMP_FROM_THE_FUTURE', message);
 }
 
 function signingTimeInValidity({ signature, signer }: SignerContext): Found {

@@ -30,6 +30,8 @@ export interface CertificateConclusion {
 const WITHOUT_SIGNATURE: Partial<Severities> = {
   'XCV.signer-key-usage': 'inform',
   'XCV.signer-time-stamping': 'ignore',
+  'XCV.signer-time-stamping-only': 'ignore',
+  'XCV.signer-purpose': 'ignore',
   'XCV.signer-allowed-extensions': 'warn',
   'XCV.ca-validity': 'fail',
 };

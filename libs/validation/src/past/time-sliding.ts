@@ -2,7 +2,7 @@ import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
 import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context.js';
 import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
-import type { RevocationCandidate } from '../blocks/chain/revocation.js';
+import { isPastKeeping, type RevocationCandidate } from '../blocks/chain/revocation.js';
 import { freshAt } from '../blocks/chain/status-checks.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';
@@ -71,7 +71,14 @@ function statusAt(
 ): (Required<Pick<RevocationCandidate, 'verdict'>> & { facts: NonNullable<RevocationCandidate['facts']> }) | undefined {
   if (poe.earliest(certificate.id).at > control) return undefined;
   const inScope = revocation.candidates.flatMap(({ id, facts, verdict, problems }) =>
-    facts && verdict && problems.length === 0 && facts.thisUpdate < control && poe.earliest(id).at <= control ? [{ facts, verdict }] : [],
+    facts &&
+    verdict &&
+    problems.length === 0 &&
+    !isPastKeeping(facts, certificate) &&
+    facts.thisUpdate < control &&
+    poe.earliest(id).at <= control
+      ? [{ facts, verdict }]
+      : [],
   );
   const weight = (one: (typeof inScope)[number]): number => (one.verdict.status === 'revoked' ? 0 : 1);
   return inScope.sort((a, b) => b.facts.thisUpdate - a.facts.thisUpdate || weight(a) - weight(b))[0];

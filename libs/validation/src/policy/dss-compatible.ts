@@ -35,6 +35,8 @@ export const DSS_COMPATIBLE: ValidationPolicy = layered(EN_319_102_1, {
     'XCV.signer-policies': 'warn',
     'XCV.signer-critical-extensions': 'warn',
     'XCV.signer-key-usage': 'warn',
+    'XCV.signer-time-stamping-only': 'inform',
+    'XCV.signer-purpose': 'inform',
     'XCV.ca-name-constraints': 'warn',
     'XCV.ca-policies': 'warn',
     'XCV.ca-critical-extensions': 'warn',
@@ -51,6 +53,8 @@ export const DSS_COMPATIBLE: ValidationPolicy = layered(EN_319_102_1, {
   timestamps: {
     severities: {
       'XCV.signer-key-usage': 'ignore',
+      // DSS believes a token of after the validation time.
+      'SAV.timestamp-not-in-future': 'warn',
       'XCV.signer-revocation-issuer-validity': 'ignore',
       'XCV.ca-revocation-data': 'warn',
       'XCV.ca-revocation-acceptable': 'warn',

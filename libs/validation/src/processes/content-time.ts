@@ -14,6 +14,8 @@ import type { BasicResult } from './basic.js';
 export function withContentTimes(basic: BasicResult, context: SignatureContext, timestamps: readonly JudgedTimestamp[]): BasicResult {
   const [latest] = timestamps
     .filter(({ read, basic: judged }) => read.timestamp.kind === 'content-timestamp' && judged.indication === 'PASSED')
+    // A time that has not come is none that the signature can be later than, whatever the policy makes of it.
+    .filter(({ read }) => read.token.info.genTime <= context.now)
     .sort((a, b) => b.read.token.info.genTime - a.read.token.info.genTime || (a.read.timestamp.id < b.read.timestamp.id ? -1 : 1));
   if (latest === undefined) return basic;
   const at = latest.read.token.info.genTime;

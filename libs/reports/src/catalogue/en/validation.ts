@@ -222,6 +222,26 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     why: 'From then on somebody else could make such a signature or certificate.',
     next: 'Ask for a copy with a time-stamp from when it was reliable, or for a new signature.',
   },
+  TIME_STAMPING_NOT_ALONE: {
+    sentence: 'The certificate behind the time-stamp may be used for other things besides time-stamping.',
+    why: 'The key of a time-stamping authority must serve nothing else, or its time-stamps prove nothing.',
+    next: 'Have the signature time-stamped by another authority.',
+  },
+  TIME_STAMPING_NOT_CRITICAL: {
+    sentence: 'The certificate behind the time-stamp does not bind its key to time-stamping.',
+    why: 'The purpose has to be marked critical, so that no program can overlook it.',
+    next: 'Have the signature time-stamped by another authority.',
+  },
+  PURPOSE_NOT_DOCUMENTS: {
+    sentence: 'The certificate names what it is for, and signing documents is not among it.',
+    why: 'It may have been issued for logging in or for a server, under rules that know nothing of contracts.',
+    next: 'Ask the signer to use a certificate for signing documents.',
+  },
+  TIMESTAMP_FROM_THE_FUTURE: {
+    sentence: 'The time-stamp states a time that had not come yet.',
+    why: 'Its clock is wrong, or the document is judged as of a day before the time-stamp was made; either way it proves nothing.',
+    next: 'Check the date that you validate for, and the clock of this machine; otherwise have the document time-stamped anew.',
+  },
   EXTENDED_KEY_USAGE: {
     sentence: 'The certificate was not issued for this purpose.',
     why: 'Its issuer vouches for the key for other purposes only.',

@@ -46,6 +46,10 @@ export const VALIDATION = {
   SEVERITY_TOO_LIGHT: ['operator', 'Sigillum'],
   CRYPTOGRAPHY_EMPTY: ['operator', 'TS 119 312'],
   ALGORITHM_NOT_RELIABLE: ['signer', 'EN 319 102-1 5.6.2.2; TS 119 312'],
+  TIME_STAMPING_NOT_ALONE: ['issuer', 'RFC 3161 2.3; EN 319 422 6'],
+  TIME_STAMPING_NOT_CRITICAL: ['issuer', 'RFC 3161 2.3; EN 319 422 6'],
+  PURPOSE_NOT_DOCUMENTS: ['signer', 'RFC 5280 4.2.1.12; RFC 9336'],
+  TIMESTAMP_FROM_THE_FUTURE: ['you', 'EN 319 102-1 5.4.4; RFC 3161 2.4.2'],
   EXTENDED_KEY_USAGE: ['issuer', 'RFC 3161 2.3; RFC 5280 4.2.1.12'],
   TIMESTAMP_ORDER: ['sender', 'EN 319 102-1 5.5.4'],
 } as const satisfies Readonly<Record<string, Facts>>;

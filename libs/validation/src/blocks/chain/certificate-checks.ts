@@ -5,11 +5,12 @@ import { failed, type Found, indeterminate, notRun, passed } from '../../checks/
 import { type Reliability, signatureReliability, worse } from '../../policy/cryptography.js';
 import { ofReliability } from '../acceptance.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
+import { PURPOSE_CHECKS, type PurposeCheckId } from './purposes.js';
 import { isRevokedAt, trustedUntil } from './revocation.js';
 
 export type CertificateCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'allowed-extensions' | 'algorithms' | 'revocation-algorithms' | 'validity'}`;
-export type SignerCheckId = 'XCV.signer-key-usage' | 'XCV.signer-time-stamping' | 'XCV.signer-revocation-issuer-validity';
+export type SignerCheckId = 'XCV.signer-key-usage' | PurposeCheckId | 'XCV.signer-revocation-issuer-validity';
 export type CaCheckId = 'XCV.ca-subject-key-identifier';
 
 const CRYPTOGRAPHY = indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
@@ -42,8 +43,6 @@ export function certificateChecks<Role extends ChainRole>(role: Role): ChainChec
   ];
 }
 
-const ID_KP_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
-
 /** Checks of the signing certificate only. */
 export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertificateContext>[] = [
   {
@@ -59,17 +58,7 @@ export const SIGNER_CHECKS: readonly ChainCheckRow<SignerCheckId, ChainCertifica
       return failed('KEY_USAGE', `The signing certificate has ${has}; expected is ${wanted.join(' or ')}.`, [certificate.id]);
     },
   },
-  {
-    id: 'XCV.signer-time-stamping',
-    step: STEP.constraints,
-    clause: 'EN 319 102-1 5.2.6.4 step 5; RFC 3161 2.3',
-    miss: indeterminate('CHAIN_CONSTRAINTS_FAILURE'),
-    run({ certificate, signature }) {
-      if (signature?.form !== 'RFC3161') return notRun('NOT_APPLICABLE', 'It is no time-stamp.', [certificate.id]);
-      if (certificate.extendedKeyUsage?.includes(ID_KP_TIME_STAMPING)) return passed(undefined, [certificate.id]);
-      return failed('EXTENDED_KEY_USAGE', `${displayNameOf(certificate.subject)} is not meant for time-stamping.`, [certificate.id]);
-    },
-  },
+  ...PURPOSE_CHECKS,
   {
     id: 'XCV.signer-revocation-issuer-validity',
     step: STEP.revocationIssuer,

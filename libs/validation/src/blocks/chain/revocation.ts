@@ -152,7 +152,7 @@ function problemsInTime(
   { now, parameters, evidence }: CertificateContext,
 ): RevocationCandidate['problems'] {
   const problems: { code: string; message: string }[] = [];
-  const { signer, issuedAt, thisUpdate, expiredSince, certHashMatches } = facts;
+  const { signer, issuedAt, thisUpdate } = facts;
   const add = (code: string, message: string): void => void problems.push({ code, message });
   // What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d).
   const asItStands = signer.role === 'trusted' || signer.certificate?.id === anchor.certificate?.id;
@@ -168,12 +168,16 @@ function problemsInTime(
   if (thisUpdate < certificate.notBefore) {
     add('REVOCATION_BEFORE_ISSUANCE', `It speaks of ${toRfc3339(thisUpdate)}, before the certificate's validity began.`);
   }
-  const knownSince = Math.min(thisUpdate, expiredSince ?? thisUpdate);
   // Who says revoked knows the certificate; it is silence, or good for want of an entry, that may come of having forgotten it.
-  if (verdict.status === 'good' && certHashMatches !== true && certificate.notAfter < knownSince) {
+  if (verdict.status === 'good' && isPastKeeping(facts, certificate)) {
     add('REVOCATION_AFTER_EXPIRY', 'It was issued after the certificate expired, and does not say that it still keeps its status.');
   }
   return problems;
+}
+
+/** Whether data speaks of a time at which its issuer need not have kept the status of the certificate any more (RFC 5280 5, RFC 6960 4.4.4). */
+export function isPastKeeping({ thisUpdate, expiredSince, certHashMatches }: RevocationFacts, { notAfter }: Certificate): boolean {
+  return certHashMatches !== true && notAfter < Math.min(thisUpdate, expiredSince ?? thisUpdate);
 }
 
 /** When the last anchor of a certificate has its sunset. */

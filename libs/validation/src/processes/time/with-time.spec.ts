@@ -1,4 +1,5 @@
-import { issueSigner, issueTimestampAuthority } from '@sigillum/testkit';
+import { writeOid, writeSequence } from '@sigillum/encoding';
+import { extension, issueSigner, issueTimestampAuthority } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
 import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
 import { EN_319_102_1 } from '../../policy/en-319-102-1.js';
@@ -291,5 +292,71 @@ describe('the time between signing and time-stamp', () => {
       'INDETERMINATE SIG_CONSTRAINTS_FAILURE',
       ['SIGNING_TIME_ABSENT', 'TIMESTAMP_DELAY'],
     ]);
+  });
+});
+
+describe('a time-stamp that states a time that has not come', () => {
+  const judged = (time: number, policy: ValidationPolicy): string[] => {
+    const stamps: Story['stamps'] = (one) => [stamp(one, time, { kind: 'content-timestamp' })];
+    const conclusion = tell({ policy, crls: revokedOn(at(2027)), stamps });
+    const [timestamp] = conclusion.timestamps;
+    return [verdict(conclusion), timestamp ? verdict(timestamp) : '', ...(timestamp?.reasons.slice(0, 1).map(({ code }) => code) ?? [])];
+  };
+
+  it('proves nothing', () => {
+    expect(judged(at(2029), EN_319_102_1)).toEqual(['TOTAL-FAILED REVOKED', 'PASSED']);
+    expect(judged(NOW + DAY, EN_319_102_1)).toEqual([
+      'INDETERMINATE REVOKED_NO_POE',
+      'INDETERMINATE SIG_CONSTRAINTS_FAILURE',
+      'TIMESTAMP_FROM_THE_FUTURE',
+    ]);
+  });
+
+  it('nor where the clocks differ by little, or the policy only warns', () => {
+    expect(judged(NOW + 60_000, EN_319_102_1)).toEqual(['INDETERMINATE REVOKED_NO_POE', 'PASSED']);
+    expect(judged(NOW + DAY, DSS_COMPATIBLE)).toEqual(['INDETERMINATE REVOKED_NO_POE', 'PASSED']);
+  });
+});
+
+describe('what the key of a time-stamping authority is for', () => {
+  const KP = '1.3.6.1.5.5.7.3';
+  const oid = (...last: readonly number[]) => writeSequence(...last.map((one) => writeOid(`${KP}.${one}`)));
+  const raw = (critical: boolean, ...last: readonly number[]): Stamp => {
+    const profile = { extendedKeyUsage: undefined, raw: [extension('2.5.29.37', critical, oid(...last))] };
+    return { authority: issueTimestampAuthority(tsaRoot, { name: 'Odd TSA', algorithm: 'P-256', profile }) };
+  };
+  const judged = (options: Stamp, policy: ValidationPolicy): string[] => {
+    const [timestamp] = tell({ policy, ...stampedAt(at(2026, 6), options) }).timestamps;
+    return [timestamp ? verdict(timestamp) : '', ...(timestamp?.reasons.slice(0, 1).map(({ code }) => code) ?? [])];
+  };
+
+  it.each([
+    ['time-stamping, critical', raw(true, 8), ['PASSED']],
+    ['time-stamping, not critical', raw(false, 8), ['INDETERMINATE CHAIN_CONSTRAINTS_FAILURE', 'TIME_STAMPING_NOT_CRITICAL']],
+    ['code signing besides', raw(true, 8, 3), ['INDETERMINATE CHAIN_CONSTRAINTS_FAILURE', 'TIME_STAMPING_NOT_ALONE']],
+    ['code signing alone', raw(true, 3), ['INDETERMINATE CHAIN_CONSTRAINTS_FAILURE', 'EXTENDED_KEY_USAGE']],
+  ])('%s', (_, options, expected) => {
+    expect(judged(options, EN_319_102_1)).toEqual(expected);
+  });
+
+  it('EU DSS looks for the purpose only', () => {
+    expect([raw(false, 8), raw(true, 8, 3)].map((options) => judged(options, DSS_COMPATIBLE))).toEqual([['PASSED'], ['PASSED']]);
+    expect(judged(raw(true, 3), DSS_COMPATIBLE)[0]).toBe('INDETERMINATE CHAIN_CONSTRAINTS_FAILURE');
+  });
+});
+
+describe('what the key of a signer is for', () => {
+  const codes = (...extendedKeyUsage: readonly string[]): string[] => {
+    const identity = issueSigner(ca, { name: 'Purpose', algorithm: 'P-256', profile: { keyUsage: ['nonRepudiation'], extendedKeyUsage } });
+    const conclusion = tell({ signer: identity, policy: EN_319_102_1 });
+    return [verdict(conclusion), ...conclusion.reasons.filter(({ severity }) => severity === 'warn').map(({ code }) => code)];
+  };
+
+  it.each([
+    ['document signing', ['1.3.6.1.5.5.7.3.36'], ['TOTAL-PASSED']],
+    ['e-mail and log-in', ['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.2'], ['TOTAL-PASSED']],
+    ['a web server', ['1.3.6.1.5.5.7.3.1'], ['TOTAL-PASSED', 'PURPOSE_NOT_DOCUMENTS']],
+  ])('%s', (_, purposes, expected) => {
+    expect(codes(...purposes)).toEqual(expected);
   });
 });
