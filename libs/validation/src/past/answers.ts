@@ -4,6 +4,7 @@ import { certificateReliability, revocationReliability } from '../blocks/chain/c
 import type { ChainFailure } from '../blocks/chain/chain.js';
 import { type ChainCertificateContext, STEP } from '../blocks/chain/context.js';
 import { freshAt } from '../blocks/chain/status-checks.js';
+import { isIssuedOutside } from '../blocks/chain/validity-model.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';
 import type { StepLog } from '../processes/steps.js';
@@ -100,10 +101,11 @@ function statusBeforeRevocation(
   ]);
 }
 
-function inValidity({ certificate, role }: ChainCertificateContext, { at }: Proofs, log: StepLog): boolean {
+function inValidity(context: ChainCertificateContext, { at }: Proofs, log: StepLog): boolean {
+  const { certificate, role } = context;
   // The signer's own validity decides by itself, with sub-indications of its own.
   if (role === 'signer') return true;
-  const holds = at >= certificate.notBefore && at <= certificate.notAfter;
+  const holds = !isIssuedOutside(context) && at >= certificate.notBefore && at <= certificate.notAfter;
   const message = `${displayNameOf(certificate.subject)} is valid until ${toRfc3339(certificate.notAfter)}; the signature is proven at ${toRfc3339(at)}.`;
   return log.add('ca-validity-at-proof', '5.6.2.4.4 step 3', holds, 'CERTIFICATE_EXPIRED', message, [certificate.id]);
 }

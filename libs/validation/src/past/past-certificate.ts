@@ -2,6 +2,7 @@ import { toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
 import type { ChainFailure } from '../blocks/chain/chain.js';
 import { type ChainCertificateContext, STEP } from '../blocks/chain/context.js';
+import { isShell } from '../blocks/chain/validity-model.js';
 import { type Sliding, type SlidingOptions, slideTime } from './time-sliding.js';
 
 /** Failures that no time answers: they belong to the path itself, or to what the policy asks of it. */
@@ -19,7 +20,7 @@ export function validatePastCertificate(
   const timeless = failures.find((one) => TIMELESS.has(one.step));
   if (timeless) return { ok: false, code: timeless.check.code ?? timeless.check.id, message: timeless.check.message ?? timeless.check.id };
   const from = contexts.reduce((latest, { certificate }) => Math.max(latest, certificate.notBefore), Number.NEGATIVE_INFINITY);
-  const ended = contexts.find(({ certificate }) => certificate.notAfter < from);
+  const ended = contexts.find(({ certificate, parameters }) => isShell(parameters) && certificate.notAfter < from);
   if (ended) {
     const message = `At no time were all certificates of the chain valid: ${displayNameOf(ended.certificate.subject)} ended before ${toRfc3339(from)}.`;
     return { ok: false, code: 'VALIDITY_DISJOINT', message };

@@ -4,6 +4,7 @@ import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context
 import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
 import { isPastKeeping, type RevocationCandidate } from '../blocks/chain/revocation.js';
 import { freshAt } from '../blocks/chain/status-checks.js';
+import { isRevokedForUse } from '../blocks/chain/validity-model.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';
 
@@ -41,7 +42,7 @@ export function slideTime(contexts: readonly ChainCertificateContext[], { now, s
       const status = statusAt(at, control, poe);
       if (status === undefined) return lost(`No revocation data for ${name} is proven to have existed in time.`);
       const { facts, verdict } = status;
-      if (verdict.status === 'revoked') move(verdict.revocationTime, `${name} was revoked`);
+      if (verdict.status === 'revoked' && isRevokedForUse(verdict, at)) move(verdict.revocationTime, `${name} was revoked`);
       else if (freshness(context.role) && !freshAt(facts, at)) move(facts.thisUpdate, `the status of ${name} was known then`);
       const data = deadlineOf(revocationReliability(facts, { ...at, now: control }));
       if (data === 'never') return unreliable(`The revocation data for ${name} rests on an algorithm that is not reliable.`);

@@ -41,6 +41,8 @@ export interface AcceptableSignaturePolicies {
   readonly explicit: 'any' | readonly string[];
 }
 
+export type ValidityModel = 'shell' | 'chain' | 'hybrid';
+
 /** The figures and lists that checks read. */
 export interface PolicyParameters {
   readonly cryptography: CryptographicConstraints;
@@ -60,6 +62,11 @@ export interface PolicyParameters {
   readonly timestampOrder: Severity;
   /** Milliseconds that may lie between the claimed signing time and the time-stamp (EN 319 102-1 5.5.4 step 5); undefined: any. */
   readonly timestampDelay?: number;
+  /**
+   * When the certificates of CAs have to have been valid (EN 319 102-1 5.2.6.4 step 4): at validation time (shell; also where nothing is said), when they issued
+   * the certificate below (chain), or when the signer's certificate was issued (hybrid, as EU DSS has it).
+   */
+  readonly validityModel?: ValidityModel;
   /** Initial policy set of RFC 5280 6.1.1 c; undefined is any-policy. */
   readonly initialPolicies?: readonly string[];
 }

@@ -7,6 +7,7 @@ import { ofReliability } from '../acceptance.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
 import { PURPOSE_CHECKS, type PurposeCheckId } from './purposes.js';
 import { isRevokedAt, trustedUntil } from './revocation.js';
+import { isShell } from './validity-model.js';
 
 export type CertificateCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'allowed-extensions' | 'algorithms' | 'revocation-algorithms' | 'validity'}`;
@@ -166,21 +167,23 @@ function keyAbove(facts: RevocationFacts, { issuer }: ChainCertificateContext): 
 }
 
 /** What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d); a responder that is one is trusted until its sunset. */
-function signerIsValid(facts: RevocationFacts, { path, now, evidence }: ChainCertificateContext): boolean {
+function signerIsValid(facts: RevocationFacts, { path, now, evidence, parameters }: ChainCertificateContext): boolean {
   const { certificate, role } = facts.signer;
+  // By the chain model a CA has to be valid when it signs; that the data was issued inside its validity has been looked at.
+  if (role === 'issuer' && !isShell(parameters)) return true;
   if (certificate === undefined || certificate.id === path.anchor.certificate?.id) return true;
   if (role === 'trusted') return now < trustedUntil(certificate, evidence);
   return now >= certificate.notBefore && now <= certificate.notAfter;
 }
 
 function validity(context: ChainCertificateContext): Found {
-  const { certificate, now, exemption } = context;
+  const { certificate, usedAt, exemption } = context;
   if (exemption === 'trust-anchor') return notRun('TRUST_ANCHOR', 'The certificate is a trust anchor.', [certificate.id]);
-  if (now >= certificate.notBefore && now <= certificate.notAfter) return passed(undefined, [certificate.id]);
-  const expired = now > certificate.notAfter;
+  if (usedAt >= certificate.notBefore && usedAt <= certificate.notAfter) return passed(undefined, [certificate.id]);
+  const expired = usedAt > certificate.notAfter;
   return failed(
     expired ? 'CERTIFICATE_EXPIRED' : 'CERTIFICATE_NOT_YET_VALID',
-    `${displayNameOf(certificate.subject)} is valid from ${toRfc3339(certificate.notBefore)} to ${toRfc3339(certificate.notAfter)}, not at ${toRfc3339(now)}.`,
+    `${displayNameOf(certificate.subject)} is valid from ${toRfc3339(certificate.notBefore)} to ${toRfc3339(certificate.notAfter)}, not at ${toRfc3339(usedAt)}.`,
     [certificate.id],
     indeterminate(isKnownNotRevoked(context) ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE'),
   );

@@ -16,6 +16,7 @@ import { type ChainCertificateContext, type ChainCheckRow, type RevocationExempt
 import { withKnownIssuers } from './issuer-status.js';
 import { pathChecks, type PathCheckId } from './path-checks.js';
 import { type RevocationKnowledge, revocationReader, type RevocationReader } from './revocation.js';
+import { usedAt } from './validity-model.js';
 import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
 
 export type ChainCheckId =
@@ -206,6 +207,7 @@ function* certificateContexts(
     yield {
       ...context,
       role: index === 0 ? 'signer' : 'ca',
+      usedAt: usedAt(path, index, parameters, context.now),
       certificate,
       issuer,
       path,

@@ -1,3 +1,4 @@
+import type { Instant } from '@sigillum/encoding';
 import type { Certificate, CertificateIssuer, CertificationPath, PathFailure } from '@sigillum/x509';
 import type { CheckRow } from '../../checks/row.js';
 import type { CertificateContext } from '../context.js';
@@ -11,6 +12,8 @@ export type RevocationExemption = 'trust-anchor' | 'validity-assured-short-term'
 /** One certificate of a candidate chain, with all that its checks look at. */
 export interface ChainCertificateContext extends CertificateContext {
   readonly role: ChainRole;
+  /** When it was used, by the validity model; the validation time for the signer. */
+  readonly usedAt: Instant;
   readonly certificate: Certificate;
   readonly issuer: CertificateIssuer;
   readonly path: CertificationPath;

@@ -3,6 +3,7 @@ import {
   assessCrls,
   type Certificate,
   type CertificateIssuer,
+  type CertificateRevoked,
   type CertificationPath,
   type CrlAssessment,
   issuerAt,
@@ -119,9 +120,14 @@ export function revocationReader(context: CertificateContext): RevocationReader 
 /** Reasons that leave what was signed before the revocation as it is (RFC 5280 5.3.1). */
 const ORDERLY: ReadonlySet<string> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
 
-/** Whether a revocation tells that something issued then can't be relied on: whoever has a lost key may write any date. */
+/** Whether a revocation leaves what the key signed before as it is: whoever has a lost key may write any date. */
+export function isOrderly({ reason }: CertificateRevoked): boolean {
+  return ORDERLY.has(reason);
+}
+
+/** Whether a revocation tells that something issued then can't be relied on. */
 function isDisowned(verdict: RevocationVerdict, issuedAt: Instant): boolean {
-  return verdict.status === 'revoked' && (verdict.revocationTime <= issuedAt || !ORDERLY.has(verdict.reason));
+  return verdict.status === 'revoked' && (verdict.revocationTime <= issuedAt || !isOrderly(verdict));
 }
 
 function values<T>(items: readonly EvidenceItem<T>[]): T[] {

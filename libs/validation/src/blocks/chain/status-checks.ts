@@ -2,8 +2,8 @@ import { toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
-import { isRevokedAt } from './revocation.js';
 import { CONTRADICTED } from './speaking.js';
+import { isRevokedForUse } from './validity-model.js';
 
 export type StatusCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'revocation-data' | 'revocation-acceptable' | 'not-revoked' | 'not-on-hold'}`;
@@ -81,11 +81,11 @@ function dataAcceptable(context: ChainCertificateContext): Found {
 }
 
 function notRevoked(context: ChainCertificateContext): Found {
-  const { certificate, revocation, now } = context;
+  const { certificate, revocation } = context;
   if (revocation.status === undefined) return exempted(context) ?? undetermined(context);
   const { verdict, used } = revocation.status;
   const evidence = [certificate.id, ...used.map((facts) => facts.id)];
-  if (verdict.status === 'good' || verdict.hold || !isRevokedAt(verdict, now)) return passed(undefined, evidence);
+  if (verdict.status === 'good' || verdict.hold || !isRevokedForUse(verdict, context)) return passed(undefined, evidence);
   const against = revocation.candidates.filter(({ problems }) => problems.some(({ code }) => code === CONTRADICTED));
   const conflict = against.length === 0 ? '' : ' Later data says otherwise, and a revocation is for good.';
   const message = `${displayNameOf(certificate.subject)} was revoked on ${toRfc3339(verdict.revocationTime)} (${verdict.reason}).${conflict}`;
@@ -93,11 +93,11 @@ function notRevoked(context: ChainCertificateContext): Found {
 }
 
 function notOnHold(context: ChainCertificateContext): Found {
-  const { certificate, revocation, now } = context;
+  const { certificate, revocation } = context;
   if (revocation.status === undefined) return exempted(context) ?? undetermined(context);
   const { verdict, used } = revocation.status;
   const evidence = [certificate.id, ...used.map((facts) => facts.id)];
-  if (verdict.status === 'good' || !verdict.hold || !isRevokedAt(verdict, now)) return passed(undefined, evidence);
+  if (verdict.status === 'good' || !verdict.hold || !isRevokedForUse(verdict, context)) return passed(undefined, evidence);
   return failed(
     'CERTIFICATE_ON_HOLD',
     `${displayNameOf(certificate.subject)} is suspended since ${toRfc3339(verdict.revocationTime)}.`,
@@ -107,9 +107,9 @@ function notOnHold(context: ChainCertificateContext): Found {
 
 /** thisUpdate counts, not producedAt: when the status was known, not when the answer was signed. */
 function fresh(context: ChainCertificateContext): Found {
-  const { certificate, revocation, now } = context;
+  const { certificate, revocation, usedAt: now } = context;
   if (revocation.status === undefined) return exempted(context) ?? undetermined(context);
-  const stale = revocation.status.used.filter((facts) => !freshAt(facts, context));
+  const stale = revocation.status.used.filter((facts) => !freshAt(facts, { ...context, now }));
   const evidence = [certificate.id, ...revocation.status.used.map((facts) => facts.id)];
   const [first] = stale;
   if (first === undefined) return passed(undefined, evidence);

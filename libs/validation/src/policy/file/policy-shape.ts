@@ -3,7 +3,7 @@ import { digestAlgorithmShape, signatureSchemeShape } from '@sigillum/evidence';
 import { CHECKS } from '../../checks/catalogue.js';
 import type { Severity } from '../../conclusion.js';
 import { checkPolicy } from '../check-policy.js';
-import type { CryptographicConstraints, DigestRow, Freshness, KeyRow, PolicyParameters } from '../parameters.js';
+import type { CryptographicConstraints, DigestRow, Freshness, KeyRow, PolicyParameters, ValidityModel } from '../parameters.js';
 import { DEFAULT_POLICY } from '../policies.js';
 import type { CheckId, Severities, ValidationPolicy } from '../policy.js';
 
@@ -35,6 +35,8 @@ const cryptography = record<CryptographicConstraints>({
   severityAfterIssue: severity,
 });
 
+const validityModelShape = oneOf<ValidityModel>({ shell: true, chain: true, hybrid: true });
+
 const PARAMETERS = {
   cryptography,
   signaturePolicies: record({ none: flag, implied: flag, explicit: explicitPolicies }),
@@ -45,6 +47,7 @@ const PARAMETERS = {
   laterStatus: oneOf({ refused: true, used: true }),
   timestampOrder: severity,
   timestampDelay: optional(whole),
+  validityModel: optional(validityModelShape),
   initialPolicies: optional(listOf(text)),
 };
 

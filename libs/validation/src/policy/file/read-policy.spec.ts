@@ -16,6 +16,7 @@ describe('readPolicy', () => {
         version: '3',
         severities: { 'SAV.signing-time-present': 'fail', 'FC.doc-mdp': 'warn' },
         signerFreshnessHours: 1,
+        validityModel: 'chain',
         signaturePolicies: ['1.2.3'],
         certificatePolicies: ['0.4.0.194112.1.2'],
       }),
@@ -29,6 +30,7 @@ describe('readPolicy', () => {
       parameters: {
         ...TS_119_172_4.parameters,
         signerFreshness: { kind: 'maximum-age', milliseconds: 3_600_000 },
+        validityModel: 'chain',
         signaturePolicies: { none: true, implied: true, explicit: ['1.2.3'] },
         initialPolicies: ['0.4.0.194112.1.2'],
       },
@@ -79,6 +81,7 @@ describe('readPolicy', () => {
     ['{', 'PARAMETER_INVALID A policy file is one JSON object.'],
     ['{"extends":"x","name":"y"}', 'PARAMETER_INVALID "extends" has to name one of ts-119-172-4, en-319-102-1, dss-compatible.'],
     ['{"extends":"dss-compatible"}', 'PARAMETER_INVALID A policy needs a "name".'],
+    [file({ validityModel: 'onion' }), 'PARAMETER_INVALID "validityModel" has to be shell, chain or hybrid.'],
     [file({ severity: {} }), 'PARAMETER_INVALID "severity" is no key of a policy file.'],
     [file({ signerFreshnessHours: -1 }), 'PARAMETER_INVALID "signerFreshnessHours" has to be a number of hours.'],
     [file({ severities: { 'CV.signature-value': 'warn' } }), 'SEVERITY_TOO_LIGHT CV.signature-value must not be set to warn.'],

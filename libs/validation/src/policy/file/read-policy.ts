@@ -1,5 +1,5 @@
 import { checkPolicy, type PolicyProblem } from '../check-policy.js';
-import type { Freshness, PolicyParameters } from '../parameters.js';
+import type { Freshness, PolicyParameters, ValidityModel } from '../parameters.js';
 import { layered } from '../layer.js';
 import { POLICIES } from '../policies.js';
 import type { Severities, ValidationPolicy } from '../policy.js';
@@ -11,7 +11,7 @@ export type ReadPolicy =
 /**
  * A policy out of a file: JSON that says which known policy it `extends` and what differs (`docs/policies.md`).
  * `{ "extends", "name", "version"?, "description"?, "severities"?: { checkId: severity }, "timestampSeverities"?: { checkId: severity },
- * "signerFreshnessHours"?, "caFreshnessHours"?, "signaturePolicies"?: [oid], "certificatePolicies"?: [oid], "digests"?: { algorithm: moment },
+ * "signerFreshnessHours"?, "caFreshnessHours"?, "validityModel"?, "signaturePolicies"?: [oid], "certificatePolicies"?: [oid], "digests"?: { algorithm: moment },
  * "keys"?: [{ "scheme", "minimumBits", "until"? }] }`. Unknown keys, checks and severities are problems, as is everything that `checkPolicy` finds.
  */
 export function readPolicy(text: string, known: readonly ValidationPolicy[] = POLICIES): ReadPolicy {
@@ -45,6 +45,7 @@ interface PolicyFile {
   readonly timestampSeverities?: Partial<Severities>;
   readonly signerFreshnessHours?: number;
   readonly caFreshnessHours?: number;
+  readonly validityModel?: ValidityModel;
   readonly signaturePolicies?: readonly string[];
   readonly certificatePolicies?: readonly string[];
   readonly digests?: Readonly<Record<string, string | null>>;
@@ -72,6 +73,8 @@ const isHours = (value: unknown): boolean => typeof value === 'number' && Number
 const isOids = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' && /^\d+(\.\d+)+$/.test(one));
 
+const isModel = (value: unknown): boolean => typeof value === 'string' && ['shell', 'chain', 'hybrid'].includes(value);
+
 /** What each key of a policy file has to be. */
 const SHAPE: Readonly<Record<string, { readonly holds: (value: unknown) => boolean; readonly what: string }>> = {
   extends: { holds: isText, what: 'the name of a known policy' },
@@ -81,6 +84,7 @@ const SHAPE: Readonly<Record<string, { readonly holds: (value: unknown) => boole
   severities: { holds: isObject, what: 'an object of check ids and severities' },
   signerFreshnessHours: { holds: isHours, what: 'a number of hours' },
   caFreshnessHours: { holds: isHours, what: 'a number of hours' },
+  validityModel: { holds: isModel, what: 'shell, chain or hybrid' },
   signaturePolicies: { holds: isOids, what: 'a list of object identifiers' },
   certificatePolicies: { holds: isOids, what: 'a list of object identifiers' },
   timestampSeverities: { holds: isObject, what: 'an object of check ids and severities' },
@@ -101,10 +105,11 @@ function shapeProblems(file: Json): PolicyProblem[] {
 
 function parametersOf(file: PolicyFile, base: PolicyParameters): Partial<PolicyParameters> {
   const hours = (value: number): Freshness => ({ kind: 'maximum-age', milliseconds: value * 3_600_000 });
-  const { signerFreshnessHours, caFreshnessHours, signaturePolicies, certificatePolicies, digests, keys } = file;
+  const { signerFreshnessHours, caFreshnessHours, validityModel, signaturePolicies, certificatePolicies, digests, keys } = file;
   return {
     ...(signerFreshnessHours !== undefined && { signerFreshness: hours(signerFreshnessHours) }),
     ...(caFreshnessHours !== undefined && { caFreshness: hours(caFreshnessHours) }),
+    ...(validityModel && { validityModel }),
     ...(signaturePolicies && { signaturePolicies: { ...base.signaturePolicies, explicit: signaturePolicies } }),
     ...(certificatePolicies && { initialPolicies: certificatePolicies }),
     ...((digests ?? keys) && { cryptography: cryptographyOf(base.cryptography, file.name, digests ?? {}, keys ?? []) }),
