@@ -4,13 +4,14 @@ import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
 import { EN_319_102_1 } from '../../policy/en-319-102-1.js';
 import type { ValidityModel } from '../../policy/parameters.js';
 import type { ValidationPolicy } from '../../policy/policy.js';
-import { at, crl, DAY, NOW, revoked, root, stamp, type Story, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
+import { at, certificateId, crl, DAY, NOW, revoked, root, stamp, type Story, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
 
 const P256 = { algorithm: 'P-256' } as const;
 /** A CA of 2026 to 2028, looked at in 2030, and who has a certificate of it. */
 const past = createAuthority({ name: 'Past CA', ...P256, parent: root, notBefore: at(2026), notAfter: at(2028) });
+const UNREVOCABLE = { keyUsage: ['nonRepudiation'], noRevocationAvailable: true } as const;
 const holder = issueSigner(past, { name: 'Holder', ...P256, notBefore: at(2026, 2) });
-const outlived = issueSigner(past, { name: 'Holder of a dead CA', ...P256, notBefore: at(2028, 6) });
+const outlived = issueSigner(past, { name: 'Holder of a dead CA', ...P256, notBefore: at(2028, 6), profile: UNREVOCABLE });
 const early = issueSigner(past, { name: 'Holder before the CA', ...P256, notBefore: at(2025, 6) });
 
 const policyOf = (validityModel: ValidityModel | undefined, base = EN_319_102_1): ValidationPolicy => ({
@@ -40,9 +41,11 @@ describe('the validity model', () => {
     ['had expired when it issued', story(outlived)],
     ['was not valid yet when it issued', story(early)],
   ])('chain: a CA that %s, which no proof answers', (_, told) => {
-    expect(judged('chain', told)).toMatch(/^INDETERMINATE/);
-    const proven: Story = { ...told, stamps: (one) => [stamp(one, at(2026, 6))] };
-    expect(judged('chain', proven)).not.toBe('TOTAL-PASSED');
+    const covers = { material: [certificateId(past.certificate)] };
+    const proven = (time: number): Story => ({ ...told, stamps: (one) => [stamp(one, time, { kind: 'document-timestamp', covers })] });
+    const times = [at(2026, 6), at(2027, 6), at(2028, 7)].map(proven);
+    for (const one of [told, ...times]) expect(judged('chain', one)).not.toBe('TOTAL-PASSED');
+    expect(judged('chain', told)).toBe('INDETERMINATE OUT_OF_BOUNDS_NO_POE');
   });
 
   it.each<[string, RevokedCertificate[], string, string]>([

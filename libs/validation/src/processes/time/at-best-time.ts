@@ -3,7 +3,6 @@ import type { ChainConclusion, ChainFailure } from '../../blocks/chain/chain.js'
 import { type ChainCertificateContext, STEP } from '../../blocks/chain/context.js';
 import { isRevokedAt } from '../../blocks/chain/revocation.js';
 import { freshAt } from '../../blocks/chain/status-checks.js';
-import { isIssuedOutside } from '../../blocks/chain/validity-model.js';
 import { indeterminate } from '../../checks/row.js';
 import type { Miss } from '../../conclusion.js';
 import type { StepLog } from '../steps.js';
@@ -67,14 +66,11 @@ function freshThen(context: ChainCertificateContext, best: Instant, log: StepLog
 /** A certificate that is known not to have been revoked, or only later, had to be valid then; nothing follows where its status is not known. */
 function inValidity(
   { miss }: ChainFailure,
-  context: ChainCertificateContext,
+  { certificate }: ChainCertificateContext,
   best: Instant,
   revokedNow: boolean,
   log: StepLog,
 ): Miss | undefined {
-  const { certificate } = context;
-  // A CA that was out of its validity when it issued was so at any time.
-  if (isIssuedOutside(context)) return miss;
   if (miss.subIndication === 'OUT_OF_BOUNDS_NO_POE' && !revokedNow) {
     const message = 'Nothing says that the certificate was not revoked in the meantime.';
     log.add('status-known', '5.5.4 step 4 b', false, 'REVOCATION_STATUS_UNKNOWN', message, [certificate.id]);
