@@ -10,7 +10,11 @@ export interface RequestLimits {
   readonly redirects: number;
 }
 
-export const REQUEST_LIMITS: RequestLimits = { connect: 5_000, total: 10_000, redirects: 2 };
+/**
+ * Who swallows packets is given the first repetition of the SYN, after one second (RFC 6298 2.1), and a second and a half for the answer to it: several requests
+ * of one validation may go to such a place before its circuit opens.
+ */
+export const REQUEST_LIMITS: RequestLimits = { connect: 2_500, total: 10_000, redirects: 2 };
 
 /**
  * Asks a URL through the guard and follows redirects, each past the guard again; the method stays. Gives the body of a 200. Rejects with `FetchError`

@@ -1,3 +1,5 @@
+import type { SharedCircuit } from './circuit-file.js';
+
 export interface CircuitOptions {
   /** Failures in a row that open it. */
   readonly failures: number;
@@ -17,28 +19,50 @@ export interface Circuit {
   readonly idle: boolean;
 }
 
-/** The memory of one host's failures: a host that hangs costs a few requests, not one of each validation. */
-export function createCircuit({ failures, rest }: CircuitOptions): Circuit {
+/**
+ * The memory of one host's failures: a host that hangs costs a few requests, not one of each validation. What others found out of an open circuit counts
+ * as what was found here; whoever tries first after the rest makes the others wait for another one.
+ */
+export function createCircuit({ failures, rest }: CircuitOptions, shared: SharedCircuit = ALONE): Circuit {
   let inRow = 0;
-  let openedAt: number | undefined;
+  let own: number | undefined;
   let under = 0;
-  const state = (now: number): CircuitState => (openedAt === undefined ? 'closed' : now - openedAt < rest ? 'open' : 'half-open');
+  let probing = false;
+  // What bears a time to come is no word of ours.
+  const openedAt = (now: number): number | undefined => {
+    const theirs = probing ? undefined : shared.read();
+    return theirs === undefined || theirs > now ? own : Math.max(theirs, own ?? theirs);
+  };
+  const state = (now: number): CircuitState => {
+    const since = openedAt(now);
+    return since === undefined ? 'closed' : now - since < rest ? 'open' : 'half-open';
+  };
   return {
     state,
     enter(now) {
       const is = state(now);
       if (is === 'open' || (is === 'half-open' && under > 0)) return false;
+      if (is === 'half-open') {
+        own = openedAt(now);
+        probing = true;
+        shared.write(now);
+      }
       under++;
       return true;
     },
     leave(failed, now) {
       under--;
+      const known = openedAt(now) !== undefined || probing;
       inRow = failed ? inRow + 1 : 0;
-      if (!failed) openedAt = undefined;
-      else if (inRow >= failures) openedAt = now;
+      if (!failed) own = undefined;
+      else if (probing || inRow >= failures) own = now;
+      if (failed ? own === now : known) shared.write(own);
+      probing = false;
     },
     get idle() {
       return inRow === 0 && under === 0;
     },
   };
 }
+
+const ALONE: SharedCircuit = { read: () => undefined, write: () => undefined };

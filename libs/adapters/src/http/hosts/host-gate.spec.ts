@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import { FetchError } from '../egress/errors.js';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { circuitFiles } from './circuit-file.js';
 import { createHostGate } from './host-gate.js';
 
 const down = () => Promise.reject(new FetchError('timed-out', 'down', true));
@@ -74,5 +78,59 @@ describe('createHostGate', () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => code(gate.run('a', down))));
     expect(outcomes.filter((one) => one === 'timed-out').length).toBeLessThanOrEqual(4);
     expect(outcomes.slice(4)).toEqual(Array.from({ length: 4 }, () => 'circuit-open'));
+  });
+});
+
+describe('gates that share a folder', () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+
+  function gates() {
+    const folder = mkdtempSync(join(tmpdir(), 'circuits-'));
+    folders.push(folder);
+    const clock = { now: 1_000_000 };
+    const gate = () => createHostGate({ failures: 3, rest: 60_000, atOnce: 2, now: () => clock.now, shared: circuitFiles(folder) });
+    return { folder, clock, one: gate(), other: gate() };
+  }
+
+  it('O06 learn of each other that a host hangs, and that it is back', async () => {
+    const { clock, one, other } = gates();
+    for (let index = 0; index < 3; index++) await code(one.run('a', down));
+    expect(await code(other.run('a', fine))).toBe('circuit-open');
+    expect(await code(other.run('b', fine))).toBe('fine');
+    clock.now += 60_000;
+    const probe = Promise.withResolvers<string>();
+    const first = other.run('a', () => probe.promise);
+    expect(await code(other.run('a', fine))).toBe('circuit-open');
+    expect(await code(one.run('a', fine))).toBe('circuit-open');
+    probe.resolve('back');
+    expect(await first).toBe('back');
+    clock.now += 60_000;
+    expect(await code(one.run('a', fine))).toBe('fine');
+    expect(await code(createHostGate({ failures: 3, rest: 60_000, atOnce: 2, now: () => clock.now }).run('a', fine))).toBe('fine');
+  });
+
+  it('a probe that fails keeps all of them away', async () => {
+    const { clock, one, other } = gates();
+    for (let index = 0; index < 3; index++) await code(one.run('a', down));
+    clock.now += 60_000;
+    expect(await code(other.run('a', down))).toBe('timed-out');
+    expect([await code(one.run('a', fine)), await code(other.run('a', fine))]).toEqual(['circuit-open', 'circuit-open']);
+  });
+
+  it('a file that is no word of theirs, or none can write, keeps nobody away', async () => {
+    const { folder, clock, one, other } = gates();
+    for (let index = 0; index < 3; index++) await code(one.run('a', down));
+    const [name = ''] = readdirSync(folder);
+    for (const text of ['', 'soon', '-5', String(clock.now + 1)]) {
+      writeFileSync(join(folder, name), text);
+      expect(await code(other.run('a', fine))).toBe('fine');
+    }
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, '');
+    for (let index = 0; index < 3; index++) await code(other.run('c', down));
+    expect(await code(other.run('c', fine))).toBe('circuit-open');
   });
 });

@@ -1,10 +1,13 @@
 import { FetchError } from '../egress/errors.js';
+import type { SharedCircuit } from './circuit-file.js';
 import { type Circuit, type CircuitOptions, createCircuit } from './circuit.js';
 
 export interface HostGateOptions extends CircuitOptions {
   /** Requests to one host at a time. */
   readonly atOnce: number;
   readonly now: () => number;
+  /** What others know of hosts; nobody unless said. */
+  readonly shared?: (host: string) => SharedCircuit;
 }
 
 export interface HostGate {
@@ -24,10 +27,10 @@ interface Host {
 const MAX_HOSTS = 1_000;
 
 /** Each host has its own queue and its own circuit, so that one that hangs slows down no other. */
-export function createHostGate({ atOnce, now, ...options }: HostGateOptions): HostGate {
+export function createHostGate({ atOnce, now, shared, ...options }: HostGateOptions): HostGate {
   const hosts = new Map<string, Host>();
   const hostOf = (name: string): Host => {
-    const host = hosts.get(name) ?? { circuit: createCircuit(options), waiting: [], running: 0 };
+    const host = hosts.get(name) ?? { circuit: createCircuit(options, shared?.(name)), waiting: [], running: 0 };
     hosts.set(name, host);
     return host;
   };

@@ -13,7 +13,10 @@ import {
   type WebServer,
 } from '@sigillum/testkit';
 import { asIssuer, type Certificate, parseCertificate } from '@sigillum/x509';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +64,25 @@ function open(source = sourceWith(), limits = LIMITS): EvidenceSession {
   const session = source.open(limits);
   sessions.push(session);
   return session;
+}
+
+/** A place that accepts no connection and refuses none: its process is stopped, and the queue of the kernel full. */
+async function blackHole(): Promise<{ readonly port: number; close(): void }> {
+  const script =
+    "const s = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(s.address().port))";
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(line.toString());
+  child.kill('SIGSTOP');
+  const fillers = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  await Promise.race(fillers.map((one) => once(one, 'connect')));
+  return {
+    port,
+    close() {
+      for (const one of fillers) one.destroy();
+      child.kill('SIGKILL');
+    },
+  };
 }
 
 const failures = ({ found, missed }: SourceAnswer) => [found.length, ...missed.map(({ why }) => why)];
@@ -282,6 +304,29 @@ describe('limits of a session', () => {
     const session = open(sourceWith(), { fetches: 10, time: 20 });
     expect(failures(await session.fetchOcsp(signer, issuer))).toEqual([0, 'limit']);
     expect(failures(await session.fetchCrl(signer, issuer))).toEqual([0, 'limit']);
+  });
+
+  // How full a queue of connections has to be before packets are dropped is the kernel's matter.
+  it.skipIf(process.platform !== 'linux')('O06 gives up on a place that swallows packets, and tells the others', async () => {
+    const hole = await blackHole();
+    try {
+      const options = { allowedHosts: [`127.0.0.1:${hole.port}`], limits: { connect: 50, total: 600_000, redirects: 0 } };
+      const crlUrls = ['/1', '/2', '/3', '/4'].map((path) => `http://127.0.0.1:${hole.port}${path}`);
+      const first = sourceWith(options);
+      expect(failures(await open(first).fetchCrl(signerWith({ crlUrls }), issuer))).toEqual([
+        0,
+        'timed-out',
+        'timed-out',
+        'timed-out',
+        'circuit-open',
+      ]);
+      expect(failures(await open(sourceWith(options)).fetchCrl(signerWith({ crlUrls: crlUrls.slice(3) }), issuer))).toEqual([
+        0,
+        'circuit-open',
+      ]);
+    } finally {
+      hole.close();
+    }
   });
 
   it('O06 leaves a host alone that failed three times in a row', async () => {

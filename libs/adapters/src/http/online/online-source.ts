@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
 import type { EvidenceSession, EvidenceSource, Fetched, Missed, SourceAnswer } from '@sigillum/evidence';
 import type { Certificate, CertificateIssuer, Crl, DistributionPoint } from '@sigillum/x509';
@@ -6,6 +7,7 @@ import { createDiskCache, type DiskCacheOptions } from '../../store/disk-cache.j
 import { FetchError } from '../egress/errors.js';
 import { createEgressGuard, type EgressOptions } from '../egress/guard.js';
 import { REQUEST_LIMITS, type RequestLimits } from '../egress/request.js';
+import { circuitFiles } from '../hosts/circuit-file.js';
 import type { CircuitOptions } from '../hosts/circuit.js';
 import { createHostGate } from '../hosts/host-gate.js';
 import { type Allowance, createAllowance } from './allowance.js';
@@ -51,7 +53,8 @@ const MAX_PLACES = 8;
 export function createOnlineSource(options: OnlineOptions = {}): OnlineSource {
   const now = options.now ?? Date.now;
   const closing = new AbortController();
-  const gate = createHostGate({ ...(options.circuit ?? CIRCUIT), atOnce: REQUESTS_PER_HOST, now });
+  const shared = options.cache && { shared: circuitFiles(join(options.cache.folder, 'circuits')) };
+  const gate = createHostGate({ ...(options.circuit ?? CIRCUIT), atOnce: REQUESTS_PER_HOST, now, ...shared });
   const fetcher = createFetcher({
     guard: createEgressGuard(options),
     gate,
