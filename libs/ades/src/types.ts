@@ -33,6 +33,7 @@ export type FormatRule =
   | 'field-mdp'
   | 'page-count'
   | 'annotation-changes'
+  | 'annotation-overlap' // a later signature paints over what was there
   | 'form-changes'
   | 'timestamp-statement' // RFC 3161 2.4.2: version and critical extensions of the TSTInfo
   | 'baseline-profile'; // requirements of EN 319 142-1 6.3 that the claimed level breaks

@@ -61,6 +61,7 @@ export const finding = record<FormatFinding>({
     'field-mdp': true,
     'page-count': true,
     'annotation-changes': true,
+    'annotation-overlap': true,
     'form-changes': true,
     'timestamp-statement': true,
     'baseline-profile': true,

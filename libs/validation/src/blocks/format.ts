@@ -29,6 +29,7 @@ const CLAUSES: Readonly<Record<FormatRule, string>> = {
   'field-mdp': 'ISO 32000-2 12.8.2.4',
   'page-count': 'ISO 32000-2 12.8.2.2',
   'annotation-changes': 'ISO 32000-2 12.8.2.2',
+  'annotation-overlap': 'EN 319 142-1 5.4; ISO 32000-2 12.5.5',
   'form-changes': 'ISO 32000-2 12.8.2.2',
   'timestamp-statement': 'RFC 3161 2.4.2',
   'baseline-profile': 'EN 319 142-1 6.3',

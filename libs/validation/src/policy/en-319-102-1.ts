@@ -35,6 +35,7 @@ export const EN_319_102_1: ValidationPolicy = {
     'FC.field-mdp': 'fail',
     'FC.page-count': 'fail',
     'FC.annotation-changes': 'fail',
+    'FC.annotation-overlap': 'warn',
     'FC.form-changes': 'fail',
     'FC.timestamp-statement': 'fail',
     'FC.baseline-profile': 'warn',

@@ -14,8 +14,8 @@ const documents = new WeakMap<PdfDocument, KnownDocument>();
  * explains is a change of the class `undefined` and breaks the rule `undefined-changes`. Each later revision is compared with the
  * signed one, and with the one before it, so that what comes and goes again is seen too.
  *
- * The findings hold one entry for each rule that holds (`undefined-changes`, `page-count`, `annotation-changes`, `form-changes`; `doc-mdp`
- * and `field-mdp` where the signature states them) and one for each code under which a rule is broken. Spends `pdfComparisons`;
+ * The findings hold one entry for each rule that holds (`undefined-changes`, `page-count`, `annotation-changes`, `annotation-overlap`,
+ * `form-changes`; `doc-mdp` and `field-mdp` where the signature states them) and one for each code under which a rule is broken. Spends `pdfComparisons`;
  * throws `LimitError`. ISO 32000-2 12.8.2, EN 319 142-1 5.4.
  */
 export function compareRevisions(

@@ -3,9 +3,10 @@ import type { ChangeClass, FormatRule } from '../../types.js';
 /**
  * What has to be the case for a change to be allowed.
  * `always`: also after a certification that permits nothing (validation data, document time-stamps; ISO 32000-2 12.8.2.2 note).
- * `form`: form filling and signing, from P = 2 on. `uncertified`: only where nobody certified the document. `never`: a signature allows it never.
+ * `form`: form filling and signing, from P = 2 on. `uncertified`: only where nobody certified the document. `remarked`: no signature forbids it, and
+ * people have to know of it all the same. `never`: a signature allows it never.
  */
-export type Permission = 'always' | 'form' | 'uncertified' | 'never';
+export type Permission = 'always' | 'form' | 'uncertified' | 'remarked' | 'never';
 
 /** One difference between two revisions, before the signature's own rules are applied. */
 export interface ChangeFact {

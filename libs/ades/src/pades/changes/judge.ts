@@ -21,7 +21,7 @@ export function judgeChanges(
   signed: SignedRevision,
 ): { changes: DocumentChange[]; findings: FormatFinding[] } {
   const verdicts = facts.map((dated) => judgeFact(dated, signed));
-  const rules: FormatRule[] = ['undefined-changes', 'page-count', 'annotation-changes', 'form-changes'];
+  const rules: FormatRule[] = ['undefined-changes', 'page-count', 'annotation-changes', 'annotation-overlap', 'form-changes'];
   if (permissionsOf(signed) !== undefined) rules.push('doc-mdp');
   if (signed.fieldLocks.length > 0) rules.push('field-mdp');
   const broken = new Set(verdicts.flatMap((verdict) => [...verdict.broken]));
@@ -40,6 +40,7 @@ function judgeFact({ fact, revision }: DatedFact, signed: SignedRevision): Verdi
     // Annotations are what P = 3 permits (ISO 32000-2 table 257); whether that is enough is the policy's word.
     if (p !== undefined && !(fact.rule === 'annotation-changes' && p === 3)) broken.add('doc-mdp');
   }
+  if (fact.permission === 'remarked') broken.add(fact.rule);
   if (fact.permission === 'form' && p === 1) broken.add('doc-mdp');
   if (fact.permission === 'uncertified' && p !== undefined) broken.add('doc-mdp');
   if (fact.lockable && fact.field !== undefined && isLocked(fact.field, signed.fieldLocks)) broken.add('field-mdp');
@@ -52,7 +53,7 @@ function judgeFact({ fact, revision }: DatedFact, signed: SignedRevision): Verdi
       ...(object === undefined ? {} : { object }),
       ...(page === undefined ? {} : { page }),
       ...(field === undefined ? {} : { field }),
-      allowed: broken.size === 0,
+      allowed: broken.size === 0 || fact.permission === 'remarked',
       code,
       message,
     },

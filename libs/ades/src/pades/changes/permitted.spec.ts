@@ -49,7 +49,9 @@ describe('P35 what a later revision may do', () => {
     const result = compared(signedDocument(), { docMdp: 1, fieldLocks: [{ action: 'All', fields: [] }] });
     expect(result.changes).toEqual([]);
     expect(result.findings.map(({ rule, holds }) => [rule, holds])).toEqual(
-      ['undefined-changes', 'page-count', 'annotation-changes', 'form-changes', 'doc-mdp', 'field-mdp'].map((rule) => [rule, true]),
+      ['undefined-changes', 'page-count', 'annotation-changes', 'annotation-overlap', 'form-changes', 'doc-mdp', 'field-mdp'].map(
+        (rule) => [rule, true],
+      ),
     );
   });
 

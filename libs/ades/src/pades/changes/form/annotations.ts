@@ -91,7 +91,7 @@ function judgeNewAnnotation(comparison: Comparison, annotation: PdfValue, place:
   const subtype = resolved(comparison.later.revision, dictionary, 'Subtype');
   if (field?.type === 'Sig' && nameOf(subtype) === 'Widget' && (isNew || signedNow)) return;
   const what = subtypeOf(subtype);
-  const rectangle = rectangleOf(comparison, { object, dictionary }).join(' ');
+  const rectangle = rectangleOf(comparison.later, { object, dictionary }).join(' ');
   const message = `${what} was added to ${place.name} at [${rectangle}].`;
   comparison.report(annotationChange(comparison, dictionary, 'PDF_ANNOTATION_ADDED', message, annotation, place));
 }

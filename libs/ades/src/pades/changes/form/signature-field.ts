@@ -6,6 +6,7 @@ import { inUse } from '../objects/changed-objects.js';
 import { unlessUnreadable } from '../objects/equal-objects.js';
 import { asArray, asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
+import { reportCovered } from './overlap.js';
 import { isBlank } from './painting.js';
 import { isVisible, pageOf, rectangleText, sameWidgets } from './widgets.js';
 
@@ -35,7 +36,10 @@ export function compareSignatureField(comparison: Comparison, before: FieldNode,
     if (widget.dictionary === before.dictionary || !now) return;
     entriesUnchanged(comparison, widget.dictionary, now.dictionary, { ...place, object: widget.object }, code, apart);
   });
-  if (isSigned) reportSignature(comparison, after, { lockable: true, isVisible: false });
+  if (!isSigned) return;
+  const isShownNow = after.widgets.some((widget) => isVisible(comparison.later, widget));
+  const wasShown = before.widgets.some((widget) => isVisible(comparison.earlier, widget));
+  reportSignature(comparison, after, { lockable: true, isVisible: isShownNow && !wasShown });
 }
 
 /** A signature field that was not there; visible ones may paint over what was certified (ISO 32000-2 12.8.2.2). */
@@ -52,13 +56,14 @@ export function judgeNewSignatureField(comparison: Comparison, field: FieldNode)
   if (field.widgets.some(({ object }) => object !== undefined && inUse(comparison.earlier.revision, object))) {
     return refuse('PDF_WIDGET_ADDED', `A widget of the new signature field "${field.name}" is an object that was there before.`);
   }
-  const visible = field.widgets.some((widget) => isVisible(comparison, widget));
+  const visible = field.widgets.some((widget) => isVisible(comparison.later, widget));
   if (inLater(comparison, field.dictionary.entries.get('V')) !== null) {
     return reportSignature(comparison, field, { lockable: false, isVisible: visible });
   }
   if (paints(comparison, field) && isLeftEmpty(comparison, field)) {
     return refuse('PDF_FIELD_ADDED', `The new signature field "${field.name}" is empty, but paints over the page.`);
   }
+  if (paints(comparison, field)) reportCovered(comparison, field);
   comparison.report({
     class: 'signature',
     permission: visible ? 'uncertified' : 'form',
@@ -82,6 +87,7 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
     const message = `The field "${field.name}" holds a time-stamp, which stands for nobody's signature, and paints over the page.`;
     return comparison.report(undefinedChange('PDF_TIMESTAMP_PAINTS', message, where));
   }
+  if (how.isVisible && paints(comparison, field)) reportCovered(comparison, field);
   comparison.report({
     class: isTimestamp ? 'document-timestamp' : 'signature',
     permission: permissionFor(kind, how),
@@ -97,7 +103,7 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
 function paints(comparison: Comparison, { widgets }: FieldNode): boolean {
   return widgets.some(
     (widget) =>
-      isVisible(comparison, widget) &&
+      isVisible(comparison.later, widget) &&
       (!isBlank(comparison.later, widget.dictionary.entries.get('AP')) || hasBackground(comparison, widget)),
   );
 }

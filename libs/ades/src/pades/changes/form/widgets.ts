@@ -1,4 +1,5 @@
 import { type Comparison } from '../comparison.js';
+import type { View } from '../objects/equal-objects.js';
 import { asReference, itemsOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
 
@@ -9,10 +10,10 @@ const NO_VIEW = 32;
 const TOGGLE_NO_VIEW = 256;
 
 /** Whether a viewer shows or prints the widget: a rectangle with an area, not hidden (ISO 32000-2 12.5.3). */
-export function isVisible(comparison: Comparison, widget: Widget): boolean {
-  const flags = resolved(comparison.later.revision, widget.dictionary, 'F');
+export function isVisible({ revision }: Pick<View, 'revision'>, widget: Widget): boolean {
+  const flags = resolved(revision, widget.dictionary, 'F');
   if (typeof flags === 'number' && isHidden(flags)) return false;
-  const [left = 0, bottom = 0, right = 0, top = 0] = rectangleOf(comparison, widget);
+  const [left = 0, bottom = 0, right = 0, top = 0] = rectangleOf({ revision }, widget);
   return left !== right && bottom !== top;
 }
 
@@ -23,14 +24,14 @@ function isHidden(flags: number): boolean {
 /** For messages: where a field is painted. */
 export function rectangleText(comparison: Comparison, field: FieldNode): string {
   const page = pageOf(comparison, field);
-  const widget = field.widgets.find((one) => isVisible(comparison, one));
-  return `, visible on page ${page ?? '?'} at [${widget ? rectangleOf(comparison, widget).join(' ') : ''}]`;
+  const widget = field.widgets.find((one) => isVisible(comparison.later, one));
+  return `, visible on page ${page ?? '?'} at [${widget ? rectangleOf(comparison.later, widget).join(' ') : ''}]`;
 }
 
-/** The rectangle of an annotation in the later revision, as it stands there. */
-export function rectangleOf(comparison: Comparison, widget: Widget): readonly number[] {
-  const items = itemsOf(comparison.later.revision, widget.dictionary.entries.get('Rect'));
-  return items.map((item) => comparison.later.revision.resolve(item)).filter((item) => typeof item === 'number');
+/** The rectangle of an annotation, as it stands in the revision. */
+export function rectangleOf({ revision }: Pick<View, 'revision'>, widget: Widget): readonly number[] {
+  const items = itemsOf(revision, widget.dictionary.entries.get('Rect'));
+  return items.map((item) => revision.resolve(item)).filter((item) => typeof item === 'number');
 }
 
 /** Number of the page that a field's widget says it is on. */

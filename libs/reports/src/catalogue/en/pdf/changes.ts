@@ -322,6 +322,11 @@ export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
     why: 'Under the name of a harmless change to something else, the page can show other content than the signer saw.',
     next: 'Do not rely on it; ask for the document as it was signed.',
   },
+  PDF_SIGNATURE_COVERS_FIELD: {
+    sentence: 'A later signature is painted over a field, a note or another signature that stood there.',
+    why: 'The earlier signer saw what is hidden now; whoever adds a signature chooses its place and its picture.',
+    next: 'Compare the page with the earlier version of the document, and ask the later signer.',
+  },
   PDF_TIMESTAMP_PAINTS: {
     sentence: 'A time-stamp was added that paints something on the page.',
     why: "A time-stamp is nobody's signature: what it paints can cover content, or look like a signature.",
