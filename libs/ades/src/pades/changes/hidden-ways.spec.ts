@@ -201,3 +201,47 @@ describe('a field whose value stays', () => {
     expect(broken({ 30: group('2') }, before, lock)).toEqual(['field-mdp: PDF_FIELD_FILLED']);
   });
 });
+
+describe('what viewers draw a field by that they draw themselves', () => {
+  const plain = TEXT_FIELD.replace(' /DA (/Helv 12 Tf 0 g)', '');
+  const form = (entries: string): Objects => ({ 5: `<< ${entries} /Fields [${FIELDS}] >>` });
+  const NEED = '/SigFlags 3 /NeedAppearances true';
+  const font = '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] >>';
+  const shown = { 6: `<< ${TEXT_FIELD} /V (100) /AP << /N 10 0 R >> >>` };
+  const drawn = { 6: `<< ${TEXT_FIELD} /V (100) >>` };
+  const added = ['form-changes: PDF_FORM_RESOURCE_OVERWRITTEN'];
+
+  it('a font that it named and nobody had defined, with NeedAppearances or without a stored appearance', () => {
+    const withFont = { ...form(`${NEED} /DR << /Font << /Helv 70 0 R >> >>`), 70: font };
+    expect(broken(withFont, { ...form(NEED), ...shown })).toEqual(added);
+    expect(broken(withFont, { ...form(`${NEED} /DR << /Font << /F9 7 0 R >> >>`), ...shown })).toContain(added[0]);
+    const quiet = { ...form('/SigFlags 3 /DR << /Font << /Helv 70 0 R >> >>'), 70: font };
+    expect(broken(quiet, { ...form('/SigFlags 3'), ...drawn })).toEqual(added);
+    expect(broken(quiet, { ...form('/SigFlags 3'), ...shown })).toEqual([]);
+    expect(broken(quiet, { ...form('/SigFlags 3'), 6: `<< ${TEXT_FIELD} >>` })).toEqual([]);
+    expect(broken({ ...form(`${NEED} /DR << /Font << /Other 70 0 R >> >>`), 70: font }, { ...form(NEED), ...shown })).toEqual([]);
+  });
+
+  it('a default style that is new or another one, where it has none of its own', () => {
+    const changed = ['form-changes: PDF_FORM_DEFAULTS_CHANGED'];
+    const own = { 6: `<< ${plain} /V (100) /AP << /N 10 0 R >> >>` };
+    const white = form(`${NEED} /DA (/Helv 0 Tf 1 g)`);
+    expect(broken(white, { ...form(NEED), ...own })).toEqual(changed);
+    expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...own })).toEqual(changed);
+    expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...shown })).toEqual([]);
+    expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), { ...form('/SigFlags 3'), ...own })).toEqual([]);
+    expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), { ...form('/SigFlags 3'), 6: `<< ${plain} /V (100) >>` })).toEqual(changed);
+    expect(broken(form(`${NEED} /Q 2`), { ...form(NEED), ...shown })).toEqual(changed);
+  });
+
+  it('the flag taken back, where a stored appearance shows something else than the value', () => {
+    const refused = ['form-changes: PDF_NEED_APPEARANCES_CHANGED'];
+    const back = (before: Objects): string[] => broken(form('/SigFlags 3 /NeedAppearances false'), { ...form(NEED), ...before });
+    expect(back(shown)).toEqual([]);
+    expect(back({ 6: `<< ${TEXT_FIELD} >>` })).toEqual([]);
+    expect(back({ ...shown, 10: appearance('900') })).toEqual(refused);
+    expect(back(drawn)).toEqual(refused);
+    expect(back({ 6: `<< ${TEXT_FIELD.replace('/Tx', '/Btn')} /Ff 65536 /AP << /N 10 0 R >> >>` })).toEqual(refused);
+    expect(broken(form('/SigFlags 3'), { ...form(NEED), ...shown }, { docMdp: 1 })).toEqual(['doc-mdp: PDF_NEED_APPEARANCES_CHANGED']);
+  });
+});

@@ -24,6 +24,7 @@ export interface Filling {
 
 /** Field flags (ISO 32000-2 table 231). */
 const PASSWORD = 1 << 13;
+const PUSH_BUTTON = 1 << 16;
 
 /**
  * What a widget shows after it was filled in: an appearance that changes while the value stays, or that shows other text than
@@ -50,6 +51,21 @@ export function judgeAppearance(comparison: Comparison, filling: Filling): void 
       odd('PDF_VALUE_DIFFERS_FROM_APPEARANCE', `${capital(place.name)} shows another text than its value.`);
     }
   }
+}
+
+/** Whether the stored appearance of a field in the earlier revision is known to show its value, so that drawing it anew made no difference. */
+export function showsItsValue(comparison: Comparison, field: FieldNode): boolean {
+  const { earlier } = comparison;
+  if (field.type === 'Sig' || field.widgets.length === 0) return true;
+  const flags = inherited(earlier.revision, field, 'Ff');
+  if (field.type === 'Btn') return typeof flags !== 'number' || (flags & PUSH_BUTTON) === 0;
+  const value = inherited(earlier.revision, field, 'V');
+  const text = value === null ? '' : textOf(value);
+  return field.widgets.every(({ dictionary }) => {
+    const appearance = dictionary.entries.get('AP') ?? null;
+    const shown = appearance === null ? '' : paintedText(earlier, appearance);
+    return text !== undefined && shown !== undefined && squeezed(text) === squeezed(shown);
+  });
 }
 
 /** Whether viewers draw all fields themselves (ISO 32000-2 table 224). */

@@ -5,6 +5,7 @@ import { undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
 import { asDictionary, asReference, keysOf, resolved } from '../objects/values.js';
 import { compareFields } from './fields.js';
+import { compareViewerDrawn } from './viewer-drawn.js';
 
 /** Compares the interactive forms (ISO 32000-2 12.7.3): fields by their rules, resources may grow, all else unchanged. */
 export function compareForms(comparison: Comparison): void {
@@ -19,8 +20,7 @@ export function compareForms(comparison: Comparison): void {
   }
   compareFields(comparison);
   compareResources(comparison, before, after, place);
-  compareAppearanceDefaults(comparison, before, after);
-  compareNeedAppearances(comparison, before, after, place);
+  compareViewerDrawn(comparison, { before, after }, place);
   entryUnchanged(comparison, before, after, 'XFA', place, 'PDF_XFA_CHANGED');
   const apart = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q', 'NeedAppearances', 'XFA']);
   entriesUnchanged(comparison, before, after, place, 'PDF_FORM_CHANGED', apart);
@@ -59,34 +59,4 @@ function compareResources(comparison: Comparison, before: PdfDictionary | undefi
       comparison.report({ ...undefinedChange('PDF_FORM_RESOURCE_OVERWRITTEN', message, { object }), rule: 'form-changes' });
     }
   }
-}
-
-function compareAppearanceDefaults(comparison: Comparison, before: PdfDictionary | undefined, after: PdfDictionary | undefined): void {
-  for (const key of ['DA', 'Q']) {
-    const old = before?.entries.get(key) ?? null;
-    if (old === null || differences(comparison, old, after?.entries.get(key)).length === 0) continue;
-    comparison.report({
-      class: 'form-fill',
-      permission: 'form',
-      rule: 'form-changes',
-      code: 'PDF_FORM_DEFAULTS_CHANGED',
-      message: `/${key}, which new appearances of fields are made with, was changed.`,
-    });
-  }
-}
-
-/** With NeedAppearances a viewer draws the values anew, whatever appearances were signed: it shows another document. */
-function compareNeedAppearances(
-  comparison: Comparison,
-  before: PdfDictionary | undefined,
-  after: PdfDictionary | undefined,
-  place: Place,
-): void {
-  const old = inEarlier(comparison, before?.entries.get('NeedAppearances')) === true;
-  const now = inLater(comparison, after?.entries.get('NeedAppearances')) === true;
-  if (old === now) return;
-  const message = now
-    ? 'Viewers were told to draw all fields anew instead of showing the signed appearances.'
-    : 'Viewers were told to show the stored appearances instead of drawing the fields anew.';
-  comparison.report({ ...undefinedChange('PDF_NEED_APPEARANCES_CHANGED', message, place), rule: 'form-changes' });
 }
