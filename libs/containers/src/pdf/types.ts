@@ -67,6 +67,7 @@ export type PdfFindingCode =
   | 'PDF_DUPLICATE_KEY'
   | 'PDF_DUPLICATE_OBJECT' // an object number twice in one revision
   | 'PDF_UNLISTED_OBJECT' // an object that no cross-reference section names
+  | 'PDF_STRAY_ROOT' // a trailer or catalog that no cross-reference section names
   | 'PDF_UNLISTED_BYTES' // bytes that belong to nothing
   | 'PDF_OBJECTS_OVERLAP' // an entry that leads into another object
   | 'PDF_XREF_ENTRY_WRONG' // an entry that does not lead to its object

@@ -72,6 +72,24 @@ describe('what is appended behind a signature', () => {
     expect(brokenRules(compared(after({ objects: { 4: same }, unlisted: other })))).toEqual(['document-structure: PDF_DUPLICATE_OBJECT']);
     const unknown = other.replace('4 0 obj', '40 0 obj');
     expect(brokenRules(compared(after({ objects: { 41: '<< >>' }, unlisted: unknown })))).toEqual([]);
+    expect(brokenRules(compared(after({ objects: { 40: '<< >>' }, unlisted: `(no object)\n${other}` })))).toEqual([
+      'document-structure: PDF_UNLISTED_OBJECT',
+    ]);
+  });
+
+  it('P14 a catalog, a trailer or a cross-reference stream of another document, which no section names', () => {
+    const stray = ['document-structure: PDF_STRAY_ROOT'];
+    const unlisted = (text: string): string[] => brokenRules(compared(after({ objects: { 41: '<< >>' }, unlisted: text })));
+    const catalog = '90 0 obj\n<< /Type /Catalog /Pages 91 0 R >>\nendobj\n';
+    expect(unlisted(catalog)).toEqual(stray);
+    expect(unlisted(`${catalog}trailer\n<< /Root 90 0 R /Size 92 >>\n`)).toEqual([...stray, ...stray]);
+    expect(unlisted('trailer << /Root 90 0 R >>\n')).toEqual(stray);
+    expect(unlisted(`junk${' '.repeat(70_000)}trailer\n`)).toEqual(stray);
+    expect(unlisted(`junk${' '.repeat(65_525)}trailer\n`)).toEqual(stray);
+    expect(unlisted(`90 0 obj\n${stream('/Type /XRef /Root 91 0 R', 'x')}\nendobj\n`)).toEqual(stray);
+    expect(unlisted('junk of trailers and a /Catalogue\n')).toEqual([]);
+    const signedToo = signedDocument({ unlisted: catalog }).append({ objects: { 41: '<< >>' } });
+    expect(brokenRules(compared(signedToo))).toEqual([]);
   });
 
   it('P15 a hybrid-reference file in which readers see different objects', () => {

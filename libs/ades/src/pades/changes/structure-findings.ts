@@ -26,7 +26,7 @@ const OF_THE_FILE: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>(['PDF_T
 /**
  * What lets readers see different things in a later revision: two cross-reference sections of which each reader follows another
  * (ISO 32000-2 7.5.8.4), entries that lead elsewhere, a startxref that names another section, and what makes a reader
- * search the file itself: sections or trailers that it can't read, stream data that end elsewhere than /Length says.
+ * search the file itself: sections or trailers that it can't read, trailers and catalogs that no section names, stream data that end elsewhere than /Length says.
  */
 const OF_A_REVISION: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>([
   'PDF_LINEARIZED_CONFLICT',
@@ -35,6 +35,7 @@ const OF_A_REVISION: ReadonlySet<PdfFindingCode> = new Set<PdfFindingCode>([
   'PDF_XREF_GARBAGE',
   'PDF_TRAILER_INCOMPLETE',
   'PDF_OBJECTS_OVERLAP',
+  'PDF_STRAY_ROOT',
   'PDF_STREAM_LENGTH_WRONG',
 ]);
 

@@ -71,12 +71,18 @@ function objectPieces(store: ObjectStore, sections: readonly RevisionSections[],
   return [...pieces.values()];
 }
 
+/** What an entry of a cross-reference section would say of the place, if there were one. */
+interface Place {
+  readonly revision: PdfRevision | undefined;
+  readonly place: { readonly revision?: number };
+}
+
 function searchGap(reading: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
   const findings: PdfFinding[] = [];
   const scanner = scanFile({ ...reading, findings: [] }, from);
   // Behind the last revision there is none that the bytes belong to.
   const revision = revisions.find(({ end }) => from < end);
-  const place = revision === undefined ? {} : { revision: revision.index };
+  const where: Place = { revision, place: revision === undefined ? {} : { revision: revision.index } };
   for (;;) {
     skipWhite(scanner);
     const offset = scanner.position;
@@ -87,27 +93,63 @@ function searchGap(reading: Reading, from: number, to: number, revisions: readon
         code: 'PDF_UNLISTED_BYTES',
         message: `The bytes from ${offset} to ${to} belong to nothing that the cross-reference sections name.`,
         offset,
-        ...place,
+        ...where.place,
       });
-      return findings;
+      return [...findings, ...searchBytes(reading, offset, to, where)];
     }
     scanner.position = object.end;
-    const listed = revision?.changes.get(object.number);
-    const duplicate = listed !== undefined && listed.kind !== 'free';
-    const message = duplicate
-      ? `Object ${object.number} stands twice in one revision; the cross-reference section names the one at ${listed.kind === 'offset' ? listed.offset : `index ${listed.index} of stream ${listed.stream}`}.`
-      : `Object ${object.number} is named by no cross-reference section.`;
-    findings.push({ code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: object.number, ...place });
-    if (typeof object.value === 'object' && object.value?.kind === 'dictionary' && looksLikeSignature(object.value)) {
-      findings.push({
-        code: 'PDF_UNREFERENCED_SIGNATURE',
-        message: `Object ${object.number} is a signature that no cross-reference section names.`,
-        offset,
-        object: object.number,
-        ...place,
-      });
+    findings.push(unlistedObject(object.number, offset, where), ...unlistedRoles(object, offset, where));
+  }
+}
+
+function unlistedObject(number: number, offset: number, { revision, place }: Place): PdfFinding {
+  const listed = revision?.changes.get(number);
+  const duplicate = listed !== undefined && listed.kind !== 'free';
+  const message = duplicate
+    ? `Object ${number} stands twice in one revision; the cross-reference section names the one at ${listed.kind === 'offset' ? listed.offset : `index ${listed.index} of stream ${listed.stream}`}.`
+    : `Object ${number} is named by no cross-reference section.`;
+  return { code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: number, ...place };
+}
+
+/** What an object would be to a reader that searches the file itself: a signature, or the root of another document. */
+function unlistedRoles({ number, value }: NonNullable<ReturnType<typeof readGapObject>>, offset: number, { place }: Place): PdfFinding[] {
+  const dictionary = typeof value !== 'object' ? undefined : value?.kind === 'stream' ? value.dictionary : value;
+  if (dictionary?.kind !== 'dictionary') return [];
+  const type = dictionary.entries.get('Type');
+  const name = typeof type === 'object' && type?.kind === 'name' ? type.name : undefined;
+  if (name === 'Catalog' || name === 'XRef') return [strayRoot(`Object ${number} of type ${name}`, offset, place)];
+  if (!looksLikeSignature(dictionary)) return [];
+  const message = `Object ${number} is a signature that no cross-reference section names.`;
+  return [{ code: 'PDF_UNREFERENCED_SIGNATURE', message, offset, object: number, ...place }];
+}
+
+function strayRoot(what: string, offset: number, place: Place['place']): PdfFinding {
+  const message = `${what} is named by no cross-reference section; readers that search the file may begin there.`;
+  return { code: 'PDF_STRAY_ROOT', message, offset, ...place };
+}
+
+const WINDOW = 64 * 1024;
+const MARKS =
+  /(?<![0-9])([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+obj(?![A-Za-z])|(?<![A-Za-z])trailer(?![A-Za-z])|\/Catalog(?![A-Za-z])/g;
+/** The longest mark with some white space; windows overlap by as much. */
+const LONGEST_MARK = 64;
+
+/** What readers that search the file itself find in bytes that are no objects in a row: headers of objects, trailers, catalogs. */
+function searchBytes({ bytes, budget }: Reading, from: number, to: number, where: Place): PdfFinding[] {
+  const findings = new Map<string, PdfFinding>();
+  for (let start = from; start < to; start += WINDOW) {
+    const text = Buffer.from(bytes.slice(start, Math.min(to, start + WINDOW + LONGEST_MARK))).toString('latin1');
+    for (const match of text.matchAll(MARKS)) {
+      budget.spend('pdfObjects');
+      const [mark, number] = match;
+      const offset = start + match.index;
+      const finding =
+        number === undefined ? strayRoot(`The word ${mark}`, offset, where.place) : unlistedObject(Number(number), offset, where);
+      const key = number ?? mark;
+      if (!findings.has(key)) findings.set(key, finding);
     }
   }
+  return [...findings.values()];
 }
 
 function readGapObject(scanner: ReturnType<typeof scanFile>): ReturnType<typeof readObjectBody> | undefined {

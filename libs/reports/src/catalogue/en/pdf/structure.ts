@@ -67,6 +67,11 @@ export const PDF_STRUCTURE_TEXTS: Wordings<typeof PDF_STRUCTURE> = {
     why: 'Programs that repair files may show it.',
     next: 'Ask for a fresh copy.',
   },
+  PDF_STRAY_ROOT: {
+    sentence: 'The file holds the beginning of another document that its own index does not name.',
+    why: 'A program that searches the file instead of asking its index shows that other document.',
+    next: 'Do not rely on it; ask for the document as it was signed.',
+  },
   PDF_UNLISTED_BYTES: {
     sentence: 'The file holds bytes that belong to nothing.',
     why: 'Programs that repair files may read them.',

@@ -15,6 +15,7 @@ export const PDF_STRUCTURE = {
   PDF_DUPLICATE_KEY: ['sender', 'ISO 32000-2 7.3.7'],
   PDF_DUPLICATE_OBJECT: ['sender', 'ISO 32000-2 7.3.10'],
   PDF_UNLISTED_OBJECT: ['sender', 'ISO 32000-2 7.5.4'],
+  PDF_STRAY_ROOT: ['sender', 'ISO 32000-2 7.5.5'],
   PDF_UNLISTED_BYTES: ['sender', 'ISO 32000-2 7.5.4'],
   PDF_OBJECTS_OVERLAP: ['sender', 'ISO 32000-2 7.5.4'],
   PDF_XREF_ENTRY_WRONG: ['sender', 'ISO 32000-2 7.5.4'],
