@@ -8,7 +8,7 @@ import type { PdfContext, PlacedTimestamp, ReadSignature } from './pdf-context.j
 
 /** A document time-stamp (EN 319 142-1 5.4.3): a token over the byte ranges, with the rules of the format that it keeps or breaks. */
 export function documentTimestamp(context: PdfContext, read: ReadSignature): PlacedTimestamp {
-  const { found, dictionary } = read;
+  const { found, dictionary, place } = read;
   const { source, budget } = context;
   const { ranges, findings } = readByteRange(dictionary, source);
   const token = dictionary.contents?.bytes ?? new Uint8Array();
@@ -23,7 +23,7 @@ export function documentTimestamp(context: PdfContext, read: ReadSignature): Pla
   const timestamp = embeddedTimestamp(
     'document-timestamp',
     token.subarray(0, length),
-    found.field.name,
+    place,
     (algorithm) => (sound ? context.digestOver(algorithm, ranges) : undefined),
     budget,
   );

@@ -9,6 +9,7 @@ import {
   editRevision,
   lastContents,
   type PdfDictionary,
+  type PdfValue,
   referenced,
   type RevisionEditor,
   signField,
@@ -54,6 +55,20 @@ describe('a signed PDF', () => {
     const [reference] = signature.references;
     expect(equalBytes(reference?.expected ?? new Uint8Array(), reference?.actual ?? new Uint8Array())).toBe(false);
     expect(brokenRules(signature)).toEqual([]);
+  });
+
+  it('two fields of one name with the same token are told apart, and the first keeps its id', () => {
+    const first = addDocumentTimestamp(signed(), { timestamp });
+    const twin = editRevision(first);
+    const form = referenced(twin.dictionary(twin.root).get('AcroForm')) ?? 0;
+    const fields = twin.dictionary(form).get('Fields') as PdfValue[];
+    const original = twin.dictionary(referenced(fields[1]) ?? 0);
+    const value = twin.add(new Map(twin.dictionary(referenced(original.get('V')) ?? 0)));
+    twin.update(form, (entries) => entries.set('Fields', [...fields, twin.add(new Map(original).set('V', value))]));
+    const before = open(first).signatures[0]?.timestamps.map((one) => one.id) ?? [];
+    const after = open(twin.save()).signatures[0]?.timestamps.map((one) => one.id) ?? [];
+    expect([before.length, after.length, new Set(after).size]).toEqual([1, 2, 2]);
+    expect(after).toEqual(expect.arrayContaining(before));
   });
 
   it('without signatures it has none', () => {

@@ -1,5 +1,6 @@
 import { openPdf, type PdfDocument, PdfError } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
+import { placeNamer } from '../identifiers.js';
 import type { SignedDocument } from '../types.js';
 import { readSignatureDictionary } from './dictionary/signature-dictionary.js';
 import { documentTimestamp } from './document-timestamp.js';
@@ -14,30 +15,42 @@ import { coverage } from './timestamp-cover.js';
 export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocument {
   const document = openPdf(source, budget);
   const inForms = findSignatures(document, budget);
-  const read = [...inForms, ...findUnreferenced(document, inForms, budget)].map((found) => ({
-    found,
-    dictionary: readSignatureDictionary(found.seenIn, found.field.value),
-  }));
+  const read = placed(
+    [...inForms, ...findUnreferenced(document, inForms, budget)].map((found) => ({
+      found,
+      dictionary: readSignatureDictionary(found.seenIn, found.field.value),
+    })),
+  );
   refuseLostUpdate(document, read);
   const context = contextOf(document, source, budget, read);
   const tokens = read.filter(isTimestamp);
-  const placed = tokens.filter((one) => !isMistyped(one)).map((one) => documentTimestamp(context, one));
+  const stamps = tokens.filter((one) => !isMistyped(one)).map((one) => documentTimestamp(context, one));
   const plain = read.filter((one) => !isTimestamp(one));
   const nesting = nestingOf(read, source);
-  const signatures = plain.map((one) => readSignature(context, one, placed, nesting));
+  const signatures = plain.map((one) => readSignature(context, one, stamps, nesting));
   const belongs = new Set(signatures.flatMap((one) => one.timestamps.map((timestamp) => timestamp.id)));
-  const cover = coverage({ signatures, timestamps: placed, securityStore: context.securityStore });
+  const cover = coverage({ signatures, timestamps: stamps, securityStore: context.securityStore });
   return {
     format: 'PDF',
     size: source.size,
     revisions: document.revisions.length,
     signatures: signatures.map((one) => ({ ...one, timestamps: one.timestamps.map((timestamp) => cover(timestamp, one)) })),
-    timestamps: placed
+    timestamps: stamps
       .map((one) => one.timestamp)
       .filter((one) => !belongs.has(one.id))
       .map((one) => cover(one)),
     notes: [...document.findings.map(({ code, message }) => ({ code, message })), ...tokens.filter(isMistyped).map(mistyped)],
   };
+}
+
+/** Names the place of each, which its id is made from; of twins the older first. */
+function placed(all: readonly Omit<ReadSignature, 'place'>[]): ReadSignature[] {
+  const nameOf = placeNamer();
+  const byAge = all.toSorted(
+    ({ found: a }, { found: b }) => a.filledIn - b.filledIn || (a.field.valueObject ?? 0) - (b.field.valueObject ?? 0),
+  );
+  const places = new Map(byAge.map((one) => [one, nameOf(one.found.field.name, one.dictionary.contents?.bytes ?? new Uint8Array())]));
+  return all.map((one) => ({ ...one, place: places.get(one) ?? one.found.field.name }));
 }
 
 /**

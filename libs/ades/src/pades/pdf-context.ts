@@ -26,6 +26,8 @@ export interface PdfContext {
 export interface ReadSignature {
   readonly found: FoundSignature;
   readonly dictionary: SignatureDictionary;
+  /** The field's name, told apart from other fields of that name with the same value. */
+  readonly place: string;
 }
 
 /** A document time-stamp and the last byte that it covers. */

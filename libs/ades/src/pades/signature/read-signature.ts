@@ -23,7 +23,7 @@ export function readSignature(
   timestamps: readonly PlacedTimestamp[],
   nesting: ReadonlyMap<ReadSignature, FormatFinding>,
 ): Signature {
-  const { dictionary, found } = read;
+  const { dictionary, found, place } = read;
   const { source, budget } = context;
   const { ranges, findings } = readByteRange(dictionary, source);
   const cms = readCms(dictionary, budget);
@@ -38,11 +38,11 @@ export function readSignature(
     embedded: joinMaterial(signedData ? embeddedIn(signedData, signer) : NOTHING_EMBEDDED, context.securityStore),
     timestamps: timestampsOf(context, read, cms, ranges, timestamps),
   };
-  const records = signer ? evidenceRecordsIn(signer, found.field.name) : [];
+  const records = signer ? evidenceRecordsIn(signer, place) : [];
   const hasSecurityStore = context.securityStores.length > 0;
   const { level, findings: levelFindings } = padesLevel({ ...facts, dictionary, signedData, signer, hasSecurityStore });
   return {
-    id: identify('S', `PDF ${found.field.name}`, dictionary.contents?.bytes ?? new Uint8Array()),
+    id: identify('S', `PDF ${place}`, dictionary.contents?.bytes ?? new Uint8Array()),
     form: 'PAdES',
     level,
     label: found.field.name,
@@ -96,15 +96,15 @@ function signedPartsOf(
 /** Those in the CMS structure and the document time-stamps whose range reaches further (EN 319 142-1 5.4.3). */
 function timestampsOf(
   context: PdfContext,
-  { found, dictionary }: ReadSignature,
+  { place, dictionary }: ReadSignature,
   { signer }: SignatureCms,
   ranges: SignedRanges | undefined,
   timestamps: readonly PlacedTimestamp[],
 ): Signature['timestamps'] {
   const contentDigest = (algorithm: Parameters<PdfContext['digestOver']>[0]): Uint8Array | undefined =>
     ranges && context.digestOver(algorithm, ranges);
-  const own = signer ? timestampsIn(signer, found.field.name, contentDigest, context.budget) : [];
-  const vri = signer ? vriTimestamps(context, dictionary.contents?.bytes, found.field.name, signer) : [];
+  const own = signer ? timestampsIn(signer, place, contentDigest, context.budget) : [];
+  const vri = signer ? vriTimestamps(context, dictionary.contents?.bytes, place, signer) : [];
   const end = ranges && ranges[1].offset + ranges[1].length;
   const covering = end === undefined ? [] : timestamps.filter((one) => one.coveredEnd > end).map((one) => one.timestamp);
   return [...own, ...vri, ...covering];
