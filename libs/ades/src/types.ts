@@ -35,6 +35,7 @@ export type FormatRule =
   | 'annotation-changes'
   | 'annotation-overlap' // a later signature paints over what was there
   | 'form-changes'
+  | 'archive-hash-index' // C18: what the hash index of an archive time-stamp names is there
   | 'timestamp-statement' // RFC 3161 2.4.2: version and critical extensions of the TSTInfo
   | 'baseline-profile'; // requirements of EN 319 142-1 6.3 that the claimed level breaks
 

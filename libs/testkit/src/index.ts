@@ -34,6 +34,7 @@ export {
   type TimestampOptions,
   writeTstInfo,
 } from './pki/timestamp.js';
+export { addArchiveTimestamp, type ArchiveDefect, type ArchiveTimestampOptions } from './cms/archive-timestamp.js';
 export * from './cms/attribute.js';
 export type { CmsDefect } from './cms/defect.js';
 export { createSignedData, type SignedDataOptions } from './cms/signed-data.js';

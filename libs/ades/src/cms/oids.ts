@@ -27,4 +27,7 @@ export const ATTRIBUTE = {
   adobeRevocation: '1.2.840.113583.1.1.8',
 } as const;
 
+/** Attributes of a token that say what it covers: EN 319 122-1 5.5.2, and its predecessors of TS 101 733. */
+export const HASH_INDEX = { v1: '0.4.0.1733.2.5', v2: '0.4.0.19122.1.4', v3: '0.4.0.19122.1.5' } as const;
+
 export const ID_DATA = '1.2.840.113549.1.7.1';

@@ -44,12 +44,11 @@ export function embeddedTimestamp(
   };
 }
 
-const ARCHIVE = [ATTRIBUTE.archiveTimestamp, ATTRIBUTE.archiveTimestampV2, ATTRIBUTE.archiveTimestampV3];
 const REFERENCES = [ATTRIBUTE.escTimestamp, ATTRIBUTE.certCrlTimestamp];
 
 /**
  * The time-stamps in the attributes of a SignerInfo (EN 319 122-1 5.2.8, 5.3, 5.5). A signature time-stamp covers the octets of the signature
- * value; those over archived or referenced data are named without an imprint, and can prove nothing.
+ * value; those over referenced data are named without an imprint, and can prove nothing. Archive time-stamps: `archiveTimestampsIn`.
  */
 export function timestampsIn(
   signer: SignerInfo,
@@ -67,6 +66,5 @@ export function timestampsIn(
     ...of('content-timestamp', valuesOf(signer.signedAttributes, ATTRIBUTE.contentTimestamp), contentDigest),
     ...of('signature-timestamp', unsigned([ATTRIBUTE.signatureTimestamp]), (algorithm) => digest(algorithm, signer.signature)),
     ...of('validation-data-timestamp', unsigned(REFERENCES), () => undefined),
-    ...of('archive-timestamp', unsigned(ARCHIVE), () => undefined),
   ];
 }

@@ -1,6 +1,6 @@
 import { digest } from '@sigillum/crypto';
-import { equalBytes, toHex } from '@sigillum/encoding';
-import { parseOcspResponse, X509Error } from '@sigillum/x509';
+import { equalBytes } from '@sigillum/encoding';
+import { evidenceIds } from '../evidence-ids.js';
 import type { EmbeddedMaterial, EmbeddedObject, EmbeddedTimestamp, Signature, TimestampCover, TimestampKind } from '../types.js';
 
 /** The parts of an opened PDF among which a time-stamp covers some. */
@@ -12,7 +12,7 @@ export interface CoveredParts {
 
 /**
  * Says of each time-stamp what it covers (EN 319 102-1 5.6.2.3): a document time-stamp all that lies in its revision, a signature time-stamp the
- * signature value and with it the certificate that the signed attributes name by digest.
+ * signature value and with it the certificate that the signed attributes name by digest, an archive time-stamp what its imprint and index reach.
  */
 export function coverage(parts: CoveredParts): (timestamp: EmbeddedTimestamp, owner?: Signature) => EmbeddedTimestamp {
   const byId = new Map(parts.timestamps.map((one) => [one.timestamp.id, one]));
@@ -20,12 +20,14 @@ export function coverage(parts: CoveredParts): (timestamp: EmbeddedTimestamp, ow
     const placed = byId.get(timestamp.id);
     if (placed) return { ...timestamp, covers: documentCover(parts, placed) };
     if (timestamp.kind === 'signature-timestamp' && owner) return { ...timestamp, covers: signatureCover(owner) };
+    // Those inside the CMS structure know what they cover there, but not the signature's id.
+    if (timestamp.covers && owner) return { ...timestamp, covers: { ...timestamp.covers, signatures: [owner.id] } };
     return timestamp;
   };
 }
 
 /** Time-stamps that stand in the CMS structure, and so in what is covered with it; what a VRI entry has may be of any later revision. */
-const INSIDE_CONTENTS: ReadonlySet<TimestampKind> = new Set(['content-timestamp', 'signature-timestamp']);
+const INSIDE_CONTENTS: ReadonlySet<TimestampKind> = new Set(['content-timestamp', 'signature-timestamp', 'archive-timestamp']);
 
 function documentCover(
   { signatures, timestamps, securityStore }: CoveredParts,
@@ -52,30 +54,6 @@ function signatureCover(owner: Signature): TimestampCover {
     );
   const { certificates } = owner.embedded;
   return { signatures: [owner.id], timestamps: [], material: evidenceIds({ certificates, crls: [], ocsps: [] }, isNamed) };
-}
-
-/** The ids that evidence is known by; an OCSP response by what is signed of it, whatever it is wrapped in. */
-function evidenceIds({ certificates, crls, ocsps }: EmbeddedMaterial, counts: (one: EmbeddedObject) => boolean): string[] {
-  return [
-    ...certificates.filter(counts).map((one) => idOf('C', one.bytes)),
-    ...crls.filter(counts).map((one) => idOf('R', one.bytes)),
-    ...ocsps.filter(counts).flatMap((one) => ocspIds(one.bytes)),
-  ];
-}
-
-/** The id of a response, and those of the certificates that it brings along. */
-function ocspIds(bytes: Uint8Array): string[] {
-  try {
-    const response = parseOcspResponse(bytes);
-    return [response.id, ...response.certificates.map((one) => idOf('C', one))];
-  } catch (error) {
-    if (error instanceof X509Error) return [];
-    throw error;
-  }
-}
-
-function idOf(letter: 'C' | 'R', bytes: Uint8Array): string {
-  return `${letter}-${toHex(digest('SHA-256', bytes)).toUpperCase()}`;
 }
 
 /** Where the bytes end that a signature covers; a signature that does not say is covered by nothing. */

@@ -59,6 +59,7 @@ function readSignedData(node: DerNode, whole: DerNode, budget: Budget): SignedDa
     crls: crls.filter((one) => one.tag === TAG.SEQUENCE).map((one) => one.raw),
     otherRevocationInfo: crls.filter((one) => one.tag !== TAG.SEQUENCE).map(readOtherRevocationInfo),
     signerInfos,
+    bytes: node.raw,
     length: whole.end,
     notes: notesOf(whole),
   };

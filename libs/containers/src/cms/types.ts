@@ -15,6 +15,8 @@ export interface SignedData {
   /** OCSP responses and others of RFC 5940: format OID and the DER of the info. */
   readonly otherRevocationInfo: readonly { readonly format: string; readonly bytes: Uint8Array }[];
   readonly signerInfos: readonly SignerInfo[];
+  /** The exact SignedData. */
+  readonly bytes: Uint8Array;
   /** Octets that the DER of the ContentInfo takes; padding may follow in a PDF. */
   readonly length: number;
   /** How the encoding departs from DER outside the signed attributes. */

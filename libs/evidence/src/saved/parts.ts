@@ -63,6 +63,7 @@ export const finding = record<FormatFinding>({
     'annotation-changes': true,
     'annotation-overlap': true,
     'form-changes': true,
+    'archive-hash-index': true,
     'timestamp-statement': true,
     'baseline-profile': true,
   }),

@@ -37,6 +37,8 @@ export interface SignPdfOptions extends ContainerOptions {
   /** Everything else about the CMS. */
   readonly cms?: Partial<Omit<SignedDataOptions, 'signer' | 'content' | 'defects'>>;
   readonly defects?: readonly CmsDefect[];
+  /** The last word on the CMS, over the signed bytes: archive time-stamps. */
+  readonly finish?: (cms: Uint8Array, content: Uint8Array) => Uint8Array;
 }
 
 const BYTE_RANGE_WIDTH = 60;
@@ -77,9 +79,10 @@ export function signPdf(pdf: Uint8Array, options: SignPdfOptions): Uint8Array {
   const entries = { ...(signingTime === undefined ? {} : { signingTime }), ...options };
   const unsigned = timestamp ? (value: Uint8Array) => [signatureTimestampAttribute(value, timestamp)] : undefined;
   const reserved = options.reserved ?? (timestamp ? 12288 : 8192);
-  return signField(pdf, { ...entries, reserved }, (content) =>
-    createSignedData({ signer, scheme, unsigned, defects, ...options.cms, content }),
-  );
+  return signField(pdf, { ...entries, reserved }, (content) => {
+    const cms = createSignedData({ signer, scheme, unsigned, defects, ...options.cms, content });
+    return options.finish?.(cms, content) ?? cms;
+  });
 }
 
 /** A document time-stamp (EN 319 142-1 5.4.3) as an incremental update. */

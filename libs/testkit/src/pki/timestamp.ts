@@ -34,6 +34,8 @@ export interface TimestampOptions {
   readonly certificates?: readonly Uint8Array[];
   readonly crls?: readonly Uint8Array[];
   readonly defects?: readonly CmsDefect[];
+  /** Unsigned attributes of the token. */
+  readonly unsigned?: () => readonly Uint8Array[];
 }
 
 /** TSTInfo (RFC 3161 2.4.2) over an imprint that is the digest already. DER. */
@@ -63,6 +65,7 @@ export function createTimestampToken(imprint: Uint8Array, options: TimestampOpti
     certificates: options.certificates,
     crls: options.crls,
     defects: options.defects,
+    unsigned: options.unsigned,
   });
 }
 

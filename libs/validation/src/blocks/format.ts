@@ -31,6 +31,7 @@ const CLAUSES: Readonly<Record<FormatRule, string>> = {
   'annotation-changes': 'ISO 32000-2 12.8.2.2',
   'annotation-overlap': 'EN 319 142-1 5.4; ISO 32000-2 12.5.5',
   'form-changes': 'ISO 32000-2 12.8.2.2',
+  'archive-hash-index': 'EN 319 122-1 5.5.2',
   'timestamp-statement': 'RFC 3161 2.4.2',
   'baseline-profile': 'EN 319 142-1 6.3',
 };

@@ -30,6 +30,7 @@ export const DSS_COMPATIBLE: ValidationPolicy = layered(EN_319_102_1, {
     'FC.doc-mdp': 'warn',
     'FC.field-mdp': 'warn',
     'FC.annotation-changes': 'warn',
+    'FC.archive-hash-index': 'warn',
     'FC.form-changes': 'warn',
     'XCV.signer-name-constraints': 'warn',
     'XCV.signer-policies': 'warn',

@@ -37,6 +37,7 @@ export const EN_319_102_1: ValidationPolicy = {
     'FC.annotation-changes': 'fail',
     'FC.annotation-overlap': 'warn',
     'FC.form-changes': 'fail',
+    'FC.archive-hash-index': 'fail',
     'FC.timestamp-statement': 'fail',
     'FC.baseline-profile': 'warn',
     'ISC.signing-certificate-found': 'fail',

@@ -1,5 +1,6 @@
 import type { SignerInfo } from '@sigillum/containers/cms';
 import { digest, digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
+import { archiveTimestampsIn } from '../../cms/archive/archive-timestamps.js';
 import { certificateReferencesOf } from '../../cms/certificate-references.js';
 import { evidenceRecordsIn } from '../../cms/evidence-records.js';
 import { embeddedIn, joinMaterial, NOTHING_EMBEDDED } from '../../cms/embedded.js';
@@ -97,17 +98,19 @@ function signedPartsOf(
 function timestampsOf(
   context: PdfContext,
   { place, dictionary }: ReadSignature,
-  { signer }: SignatureCms,
+  { signer, signedData }: SignatureCms,
   ranges: SignedRanges | undefined,
   timestamps: readonly PlacedTimestamp[],
 ): Signature['timestamps'] {
   const contentDigest = (algorithm: Parameters<PdfContext['digestOver']>[0]): Uint8Array | undefined =>
     ranges && context.digestOver(algorithm, ranges);
   const own = signer ? timestampsIn(signer, place, contentDigest, context.budget) : [];
+  const content = { digest: contentDigest, octets: () => detachedContentOf(context, ranges) };
+  const archive = signer && signedData ? archiveTimestampsIn({ signedData, signer, content }, place, own, context.budget) : [];
   const vri = signer ? vriTimestamps(context, dictionary.contents?.bytes, place, signer) : [];
   const end = ranges && ranges[1].offset + ranges[1].length;
   const covering = end === undefined ? [] : timestamps.filter((one) => one.coveredEnd > end).map((one) => one.timestamp);
-  return [...own, ...vri, ...covering];
+  return [...own, ...archive, ...vri, ...covering];
 }
 
 /** A time-stamp in the VRI entry of a signature covers its value; it tells when the entry was made, and makes no level. */

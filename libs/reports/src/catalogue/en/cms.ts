@@ -27,6 +27,16 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'Content of one kind could be passed off as another.',
     next: 'Ask the signer to sign again with other software.',
   },
+  CMS_HASH_INDEX_ABSENT: {
+    sentence: 'An archive time-stamp has no readable list of what it covers.',
+    why: 'Without the list nobody can tell what the time-stamp is over, so it proves nothing; the signature itself is judged without it.',
+    next: 'Ask the signer or the archive for a new archive time-stamp while the certificates are still valid.',
+  },
+  CMS_HASH_INDEX_UNMATCHED: {
+    sentence: 'An archive time-stamp covers something that is not in the signature any more.',
+    why: 'Something was taken out or exchanged after the time-stamp was made; it proves nothing about what is left.',
+    next: 'Ask for the signature as it was archived.',
+  },
   CMS_CONTENT_TYPE_MISMATCH: {
     sentence: 'The kind of content that was signed is not the kind that is there.',
     why: 'A signature over something else may have been put here.',

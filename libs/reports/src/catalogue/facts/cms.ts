@@ -32,5 +32,7 @@ export const CMS = {
   TIMESTAMP_UNREADABLE: ['sender', 'RFC 3161 2.4.2'],
   TIMESTAMP_REFUSED: ['operator', 'RFC 3161 2.4.2'],
   CMS_NOT_A_TIMESTAMP: ['sender', 'RFC 3161 2.4.2'],
+  CMS_HASH_INDEX_ABSENT: ['signer', 'EN 319 122-1 5.5.2'],
+  CMS_HASH_INDEX_UNMATCHED: ['sender', 'EN 319 122-1 5.5.2'],
   TIMESTAMP_STATEMENT_UNKNOWN: ['operator', 'RFC 3161 2.4.2'],
 } as const satisfies Readonly<Record<string, Facts>>;
