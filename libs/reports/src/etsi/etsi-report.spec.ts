@@ -2,89 +2,35 @@ import type { Signature } from '@sigillum/ades';
 import { fromBase64, TAG, toHex, writeElement, writeOid, writeSequence, writeSetOf } from '@sigillum/encoding';
 import {
   addDocumentTimestamp,
-  type Authority,
   createAuthority,
-  createCrl,
-  createPdf,
   issueSigner,
-  signPdf,
   issueTimestampAuthority,
   signingCertificateAttribute,
-  type TestIdentity,
+  signPdf,
 } from '@sigillum/testkit';
 import { DSS_COMPATIBLE } from '@sigillum/validation';
-import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
-import { XmlDocument, type XmlElement } from 'libxml2-wasm';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ValidationResult } from '../result.js';
+import { parseCertificate } from '@sigillum/x509';
+import { describe, expect, it } from 'vitest';
 import { toEtsiReport } from './etsi-report.js';
-import { type Made, makeResult } from './spec-support/made-result.js';
-
-const NOW = Date.UTC(2026, 6, 1, 12);
-const HOUR = 3_600_000;
-const NAMESPACES = {
-  vr: 'http://uri.etsi.org/19102/v1.4.1#',
-  ds: 'http://www.w3.org/2000/09/xmldsig#',
-  xades: 'http://uri.etsi.org/01903/v1.3.2#',
-  s: 'urn:sigillum:validation-report',
-};
-const REPORT = '/vr:ValidationReport/vr:SignatureValidationReport';
-const DATA = `${REPORT}/vr:SignatureValidationStatus/vr:AssociatedValidationReportData`;
-
-const root = createAuthority({ name: 'Root', algorithm: 'P-256' });
-const ca = createAuthority({ name: 'Issuing CA', algorithm: 'P-256', parent: root });
-const signer = issueSigner(ca, { name: 'Signer', algorithm: 'P-256' });
-const anchor = trustAnchorOf(parseCertificate(root.certificate));
-const page = await createPdf();
-
-const crl = (issuer: Authority, more: Partial<Parameters<typeof createCrl>[0]> = {}): Uint8Array =>
-  createCrl({ issuer, thisUpdate: NOW - HOUR, nextUpdate: NOW + 24 * HOUR, ...more });
-
-function result(more: Partial<Made> & { readonly by?: TestIdentity } = {}): ValidationResult {
-  const { by = signer, ...rest } = more;
-  const pdf = signPdf(page, { signer: by, signingTime: NOW - 2 * HOUR, location: 'Riga', reason: 'I <agree>' });
-  return makeResult({ pdf, at: NOW, anchors: [anchor], supplied: { crls: [crl(ca), crl(root)] }, ...rest });
-}
-
-const opened: XmlDocument[] = [];
-afterEach(() => opened.splice(0).forEach((one) => one.dispose()));
-
-function reportOf(made: ValidationResult): XmlDocument {
-  const document = XmlDocument.fromString(toEtsiReport(made) ?? '');
-  opened.push(document);
-  return document;
-}
-
-function all(document: XmlDocument, path: string): string[] {
-  return document.find(path, NAMESPACES).map((one) => one.content);
-}
-
-function one(document: XmlDocument, path: string): string | undefined {
-  const found = all(document, path);
-  expect(found.length, path).toBeLessThan(2);
-  return found[0];
-}
-
-function names(document: XmlDocument, path: string): string[] {
-  return document.find(`${path}/*`, NAMESPACES).map((node) => (node as XmlElement).name);
-}
-
-/** The type and the bytes of an object that is referred to. */
-function object(document: XmlDocument, id: string | undefined): { type: string | undefined; bytes: Uint8Array } {
-  const path = `//vr:ValidationObject[@id="${id ?? ''}"]`;
-  const bytes = fromBase64(one(document, `${path}/vr:ValidationObjectRepresentation/vr:base64`) ?? '');
-  return { type: one(document, `${path}/vr:ObjectType`)?.split(':').at(-1), bytes };
-}
-
-/** Status, main indication, sub-indication and code of the constraints of a check. */
-function constraints(document: XmlDocument, check: string): string[] {
-  const path = `//vr:ValidationConstraint[vr:ValidationConstraintIdentifier="urn:sigillum:check:${check}"]`;
-  return document.find(path, NAMESPACES).map((node) => {
-    const said = ['vr:ConstraintStatus/vr:Status', 'vr:ValidationStatus/vr:MainIndication', 'vr:ValidationStatus/vr:SubIndication'];
-    const last = said.map((inner) => node.get(inner, NAMESPACES)?.content.split(':').at(-1) ?? '-');
-    return [...last, node.get('vr:Indications/s:Code', NAMESPACES)?.content ?? '-'].join(' ');
-  });
-}
+import {
+  all,
+  anchor,
+  ca,
+  constraints,
+  crl,
+  DATA,
+  HOUR,
+  names,
+  NOW,
+  object,
+  one,
+  page,
+  REPORT,
+  reportOf,
+  result,
+  root,
+  signer,
+} from './spec-support/read-report.js';
 
 describe('the ETSI report of a sound signature', () => {
   const made = result();
@@ -238,90 +184,6 @@ describe('the attributes of a signature', () => {
     const document = reportOf(result({ pdf, supplied: { crls: [crl(ca, { thisUpdate: NOW }), crl(root)] } }));
     expect(one(document, `${attributes}/vr:SignatureTimeStamp[@Signed="false"]/vr:TimeStampValue`)).toBe('2026-07-01T11:00:00Z');
     expect(object(document, one(document, `${attributes}/vr:SignatureTimeStamp/vr:AttributeObject/@VOReference`)).type).toBe('timestamp');
-  });
-});
-
-describe('the report data of a signature that did not pass', () => {
-  const sub = `${REPORT}/vr:SignatureValidationStatus/vr:SubIndication`;
-
-  it('HASH_FAILURE: the data that differ', () => {
-    const edit = (signature: Signature): Signature => ({
-      ...signature,
-      references: signature.references.map((reference) => ({ ...reference, actual: new Uint8Array(32) })),
-    });
-    const document = reportOf(result({ edit }));
-    expect(one(document, sub)).toBe('urn:etsi:019102:subindication:HASH_FAILURE');
-    const id = one(document, `${DATA}/vr:RelatedValidationObject/@VOReference`) ?? '';
-    expect(one(document, `//vr:ValidationObject[@id="${id}"]/vr:ObjectType`)).toBe('urn:etsi:019102:validationObject:signedData');
-    expect(constraints(document, 'CV.reference-digests')).toEqual(['applied failed HASH_FAILURE SIGNED_DATA_CHANGED']);
-    expect(constraints(document, 'BASIC.CV')).toEqual(['applied failed HASH_FAILURE HASH_FAILURE']);
-  });
-
-  it('REVOKED_NO_POE: which certificate, when, why, by which list', () => {
-    const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR, reason: 'keyCompromise' as const }];
-    const list = crl(ca, { revoked });
-    const document = reportOf(result({ supplied: { crls: [list, crl(root)] } }));
-    const path = `${DATA}/vr:RevocationStatusInformation`;
-    expect(one(document, sub)).toBe('urn:etsi:019102:subindication:REVOKED_NO_POE');
-    expect(object(document, one(document, `${path}/vr:ValidationObjectId/@VOReference`)).bytes).toEqual(Buffer.from(signer.certificate));
-    expect(one(document, `${path}/vr:RevocationTime`)).toBe('2026-07-01T07:00:00Z');
-    expect(one(document, `${path}/vr:RevocationReason`)).toBe('urn:etsi:019102:revocationReason:keyCompromise');
-    expect(object(document, one(document, `${path}/vr:RevocationObject/@VOReference`))).toEqual({ type: 'CRL', bytes: Buffer.from(list) });
-  });
-
-  it('TRY_LATER: when the next status is due', () => {
-    const old = { thisUpdate: NOW - 48 * HOUR, nextUpdate: NOW + 2 * HOUR };
-    const document = reportOf(result({ supplied: { crls: [crl(ca, old), crl(root)] } }));
-    expect(one(document, sub)).toBe('urn:etsi:019102:subindication:TRY_LATER');
-    expect(one(document, `${DATA}//vr:ReportData[vr:Type="urn:sigillum:report-data:next-update"]/vr:Value`)).toBe('2026-07-01T14:00:00Z');
-    expect(all(document, `${DATA}//vr:ReportData//s:Code`)[0]).toBe('REVOCATION_NOT_FRESH');
-  });
-
-  it('CRYPTO_CONSTRAINTS_FAILURE_NO_POE: each algorithm, where, until when', () => {
-    const rsa = issueSigner(ca, { name: 'Weak', algorithm: 'RSA-1024' });
-    const document = reportOf(result({ by: rsa }));
-    const path = `${DATA}/vr:CryptoInformation`;
-    expect(one(document, sub)).toBe('urn:etsi:019102:subindication:CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
-    expect(one(document, `${path}/vr:ValidationObjectId/@VOReference`)).toBe(one(document, `${REPORT}/vr:SignatureIdentifier/@id`));
-    expect(one(document, `${path}/vr:Algorithm`)).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
-    expect(one(document, `${path}/vr:AlgorithmParameters/vr:Value`)).toBe('1024');
-    expect(one(document, `${path}/vr:SecureAlgorithm`)).toBe('false');
-    expect(one(document, `${path}/vr:NotAfter`)).toBe('2019-10-01T00:00:00Z');
-  });
-
-  it('CRYPTO_CONSTRAINTS_FAILURE_NO_POE: the certificates and lists that are signed with SHA-1', () => {
-    const old = createAuthority({ name: 'Old CA', algorithm: 'P-256', parent: root, scheme: { digest: 'SHA-1' } });
-    const by = issueSigner(old, { name: 'Signer', algorithm: 'P-256' });
-    const document = reportOf(result({ by, supplied: { crls: [crl(old, { scheme: { digest: 'SHA-1' } }), crl(root)] } }));
-    const path = `${DATA}/vr:CryptoInformation`;
-    const types = all(document, `${path}/vr:ValidationObjectId/@VOReference`).map((id) => object(document, id).type);
-    expect(types).toEqual(['certificate', 'CRL']);
-    expect(all(document, `${path}/vr:Algorithm`)).toEqual(types.map(() => 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1'));
-  });
-
-  it('CRYPTO_CONSTRAINTS_FAILURE_NO_POE: an algorithm that is not identified', () => {
-    const edit = ({ algorithm: _, ...signature }: Signature): Signature => ({
-      ...signature,
-      algorithm: undefined,
-      algorithmIdentifier: '?',
-    });
-    const document = reportOf(result({ edit }));
-    expect(all(document, `${DATA}/vr:CryptoInformation/vr:Algorithm`)).toEqual(['urn:etsi:019102:algorithm:unidentified']);
-  });
-
-  it('no chain: the signing certificate alone', () => {
-    const document = reportOf(result({ anchors: [] }));
-    expect(one(document, sub)).toBe('urn:etsi:019102:subindication:NO_CERTIFICATE_CHAIN_FOUND');
-    expect(names(document, `${DATA}/vr:CertificateChain`)).toEqual(['SigningCertificate']);
-    expect(all(document, '//vr:TrustAnchor')).toEqual([]);
-  });
-
-  it('a failure that the policy only warns of is overridden by it', () => {
-    const by = issueSigner(ca, { name: 'Signer', algorithm: 'P-256', profile: { keyUsage: ['digitalSignature'] } });
-    const document = reportOf(result({ by }));
-    expect(one(document, `${REPORT}/vr:SignatureValidationStatus/vr:MainIndication`)).toBe('urn:etsi:019102:mainindication:total-passed');
-    expect(constraints(document, 'XCV.signer-key-usage')).toEqual(['overridden indeterminate CHAIN_CONSTRAINTS_FAILURE KEY_USAGE']);
-    expect(all(document, '//vr:OverriddenBy')).toContain('urn:sigillum:policy:ts-119-172-4:1');
   });
 });
 

@@ -17,6 +17,7 @@ import { element, wrapper, type XmlElement } from './xml/element.js';
 
 /** The report about one signature (SignatureValidationReportType, TS 119 102-2 4.3). `known` has the ids that may be referred to. */
 export function signatureReport(judged: JudgedSignature, result: ValidationResult, { known, proofs }: References): XmlElement {
+  const { id, references } = judged.signature;
   const { indication, subIndication, processes, blocks, signingCertificate } = judged.conclusion;
   const concluded = processes.flatMap((one) => (one.ran ? [one.conclusion] : []));
   return element('SignatureValidationReport', [
@@ -27,7 +28,11 @@ export function signatureReport(judged: JudgedSignature, result: ValidationResul
     attributesElement(judged, result),
     signerInformation(signingCertificate),
     element('SignatureValidationProcess', [element('SignatureValidationProcessID', processUri(processOf(judged)))]),
-    statusElement('SignatureValidationStatus', { indication, subIndication, data: reportData(judged, result, known) }),
+    statusElement('SignatureValidationStatus', {
+      indication,
+      subIndication,
+      data: reportData(judged.conclusion, { id, references, known }),
+    }),
     otherInformation(judged, result),
   ]);
 }

@@ -6,7 +6,7 @@ import { dateTime } from './identifiers.js';
 import { reference } from './objects/references.js';
 import type { ObjectDetails } from './objects/validation-object.js';
 import { type Proofs, proofElement } from './poe.js';
-import { reasonData } from './status/report-data.js';
+import { reportData } from './status/report-data.js';
 import { statusElement } from './status/status.js';
 import { signerInformation } from './signer-information.js';
 import { element, textElement, wrapper, type XmlElement } from './xml/element.js';
@@ -40,14 +40,13 @@ export function timestampReport(conclusion: TimestampConclusion, result: Validat
   const { id, indication, subIndication, blocks, signingCertificate } = conclusion;
   const time = dateTime(result.validationTime);
   const proof = proofElement('BestSignatureTime', proofs(id));
-  const chain = wrapper('CertificateChain', [reference('SigningCertificate', [signingCertificate?.id])]);
-  const data = wrapper('AssociatedValidationReportData', [chain, reasonData(conclusion)]);
+  const data = reportData(conclusion, { id, references: [], known });
   return element('SignatureValidationReport', [
     element('SignatureIdentifier', [element('HashOnly', 'false'), element('DocHashOnly', 'false'), element('DAIdentifier', id)]),
     constraintsReport({ processes: [conclusion.conclusion], blocks }, result.policy, known),
     time === undefined ? undefined : wrapper('ValidationTimeInfo', [element('ValidationTime', time), proof]),
     signerInformation(signingCertificate),
-    statusElement('SignatureValidationStatus', { indication, subIndication, data: [data] }),
+    statusElement('SignatureValidationStatus', { indication, subIndication, data }),
   ]);
 }
 

@@ -75,7 +75,7 @@ describe('the data that goes with a sub-indication', () => {
     const changes = { references: [{ ...reference, digestAlgorithm: 'SHA-384' as const, expected: bytes, actual: bytes }] };
     expect(dataOf({ changes, policy: policyWith({}, { cryptography: { ...cryptography, issued: NOW, digests } }) })).toEqual([
       'INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-      { chain: CHAIN, algorithms: [{ object: 'the document', algorithm: '2.16.840.1.101.3.4.2.2', until: at(2027) }] },
+      { chain: CHAIN, algorithms: [{ object: 'the document', algorithm: '2.16.840.1.101.3.4.2.2', digest: 'SHA-384', until: at(2027) }] },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { DigestAlgorithm, SignatureAlgorithm } from '@sigillum/crypto';
 import type { Instant } from '@sigillum/encoding';
 import type { RevocationReason } from '@sigillum/x509';
 
@@ -7,6 +8,12 @@ export interface UnreliableAlgorithm {
   readonly object: string;
   /** As the object names it: an object identifier. */
   readonly algorithm: string;
+  /** What that means, where it was used to sign; absent where it is not known. */
+  readonly signature?: SignatureAlgorithm;
+  /** What that means, where it was used to digest. */
+  readonly digest?: DigestAlgorithm;
+  /** Of the key that signed; absent where the key can't be read, or is none. */
+  readonly keyBits?: number;
   /** Until when it was reliable; absent where it never was. */
   readonly until?: Instant;
 }

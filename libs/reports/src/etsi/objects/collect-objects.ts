@@ -3,7 +3,8 @@ import { digest } from '@sigillum/crypto';
 import { fromHex, toHex } from '@sigillum/encoding';
 import type { EvidenceKind, UnreadableEvidence } from '@sigillum/evidence';
 import type { Certificate, TrustAnchor } from '@sigillum/x509';
-import type { JudgedSignature, ValidationResult } from '../../result.js';
+import type { TimestampConclusion } from '@sigillum/validation';
+import type { ValidationResult } from '../../result.js';
 import { digestAlgorithmUri, type ObjectType } from '../identifiers.js';
 import { readToken } from './read-token.js';
 import type { ValidationObject } from './validation-object.js';
@@ -24,8 +25,7 @@ export function collectObjects({
     ...byId(signatures.flatMap(({ signature }) => signature.references.flatMap((one) => signedDataObject(one) ?? []))),
     ...byId([
       ...evidence.certificates.map(({ value }) => certificateObject(value)),
-      ...signatures.flatMap(chainObjects),
-      ...stamps.flatMap(({ signingCertificate }) => (signingCertificate === undefined ? [] : [certificateObject(signingCertificate)])),
+      ...[...signatures.map(({ conclusion }) => conclusion), ...stamps].flatMap(chainObjects),
     ]),
     ...evidence.crls.map(({ value }): ValidationObject => ({ id: value.id, type: 'CRL', representation: { bytes: value.bytes } })),
     ...evidence.ocsps.map(({ value }): ValidationObject => ({
@@ -69,7 +69,7 @@ function certificateObject(certificate: Certificate): ValidationObject {
   return { id: certificate.id, type: 'certificate', representation: { bytes: certificate.bytes } };
 }
 
-function chainObjects({ conclusion: { signingCertificate, chain } }: JudgedSignature): ValidationObject[] {
+function chainObjects({ signingCertificate, chain }: Pick<TimestampConclusion, 'signingCertificate' | 'chain'>): ValidationObject[] {
   const certificates = [signingCertificate, ...(chain?.certificates ?? [])].filter((one) => one !== undefined);
   return [...certificates.map(certificateObject), ...(chain === undefined ? [] : [anchorObject(chain.anchor)])];
 }

@@ -1,37 +1,28 @@
-import type { JudgedSignature, ValidationResult } from '../../result.js';
-import type { CertificateStatus, Reason } from '@sigillum/validation';
-import { dateTime, ownUri, revocationReasonUri } from '../identifiers.js';
-import { anchorId, signedDataId } from '../objects/collect-objects.js';
+import type { CertificateStatus, Reason, ReportData, RetryData, RevocationData } from '@sigillum/validation';
+import { dateTime, identifierUri, ownUri, revocationReasonUri } from '../identifiers.js';
+import { anchorId } from '../objects/collect-objects.js';
 import { reference } from '../objects/references.js';
-import { element, wrapper, type XmlElement } from '../xml/element.js';
+import { element, textElement, wrapper, type XmlElement } from '../xml/element.js';
 import { cryptoInformation } from './crypto-information.js';
+import { type Concluded, idOf, type Subject } from './subject.js';
 
 const DATA = 'AssociatedValidationReportData';
 
-/** What a signature and a time-stamp have in common as far as reasons go. */
-interface Concluded {
-  readonly indication: string;
-  readonly subIndication: string | undefined;
-  readonly reasons: readonly Reason[];
-  readonly revocation?: readonly CertificateStatus[];
-}
-
 /**
- * The data that EN 319 102-1 tables 5 and 6 ask for beside an indication: the chain with its anchor, what the deciding check was about, a
- * revocation with time and reason, algorithms that are not reliable (TS 119 102-2 4.3.12), and the reasons in words. The first element belongs to what decided.
+ * The data that EN 319 102-1 tables 5 and 6 ask for beside an indication: the chain with its anchor, the objects that it is about, a revocation with
+ * time and reason, algorithms that are not reliable (TS 119 102-2 4.3.12), and what has no element of its own. The first element belongs to what decided.
  */
-export function reportData(judged: JudgedSignature, result: ValidationResult, known: ReadonlySet<string>): (XmlElement | undefined)[] {
-  const [revocation, ...otherRevocations] = revocations(judged);
-  const [algorithm, ...otherAlgorithms] = cryptoInformation(judged, result);
+export function reportData(concluded: Concluded, subject: Subject): (XmlElement | undefined)[] {
+  const [revocation, ...otherRevocations] = revocations(concluded, subject);
+  const [algorithm, ...otherAlgorithms] = cryptoInformation(concluded, subject);
   return [
-    wrapper(DATA, [...chain(judged), related(judged, known), revocation, algorithm, reasonData(judged.conclusion)]),
+    wrapper(DATA, [...chain(concluded), related(concluded.data, subject), revocation, algorithm, additional(concluded, subject)]),
     ...otherRevocations.map((one) => element(DATA, [one])),
     ...otherAlgorithms.map((one) => element(DATA, [one])),
   ];
 }
 
-function chain({ conclusion }: JudgedSignature): (XmlElement | undefined)[] {
-  const { chain: path, signingCertificate } = conclusion;
+function chain({ chain: path, signingCertificate }: Concluded): (XmlElement | undefined)[] {
   const signer = reference('SigningCertificate', [signingCertificate?.id]);
   if (path === undefined) return [wrapper('CertificateChain', [signer])];
   const anchor = anchorId(path.anchor);
@@ -46,37 +37,52 @@ function chain({ conclusion }: JudgedSignature): (XmlElement | undefined)[] {
   ];
 }
 
-/** What the deciding check was about: signed data by the names of its references, all else by its id. */
-function related({ signature, conclusion }: JudgedSignature, known: ReadonlySet<string>): XmlElement | undefined {
-  const [decisive] = conclusion.reasons;
-  if (conclusion.indication === 'TOTAL-PASSED' || decisive === undefined) return undefined;
-  const data = signature.references.filter(({ name }) => decisive.evidence.includes(name)).map(signedDataId);
-  return reference('RelatedValidationObject', [...decisive.evidence.filter((id) => known.has(id)), ...data]);
+/** What differs, is missing or too old, lacks a proof of existence, or contradicts itself. */
+function related({ objects = [], timestamps = [], retry = [] }: ReportData, subject: Subject): XmlElement | undefined {
+  const names = [...objects, ...timestamps, ...retry.flatMap(({ data }) => data)];
+  return reference(
+    'RelatedValidationObject',
+    names.map((name) => idOf(name, subject)),
+  );
 }
 
 /** Revoked or suspended certificates of the chain; the one that decided first. */
-function revocations({ conclusion }: JudgedSignature): XmlElement[] {
-  const about = new Set(conclusion.reasons[0]?.evidence);
-  const sorted = [...conclusion.revocation].sort((a, b) => Number(about.has(b.certificate)) - Number(about.has(a.certificate)));
-  return sorted.map(revocationElement).filter((one) => one !== undefined);
+function revocations({ data: { revocation: decisive }, revocation: statuses = [] }: Concluded, subject: Subject): XmlElement[] {
+  const others = statuses.flatMap(revocationOf).filter(({ certificate }) => certificate !== decisive?.certificate);
+  return [...(decisive ? [decisive] : []), ...others].map((one) => revocationElement(one, subject)).filter((one) => one !== undefined);
 }
 
-function revocationElement({ certificate, knowledge: { status } }: CertificateStatus): XmlElement | undefined {
-  if (status?.verdict.status !== 'revoked') return undefined;
-  const time = dateTime(status.verdict.revocationTime);
-  if (time === undefined) return undefined;
+function revocationOf({ certificate, knowledge: { status } }: CertificateStatus): RevocationData[] {
+  if (status?.verdict.status !== 'revoked') return [];
+  const { revocationTime: time, reason, hold: suspended } = status.verdict;
+  return [{ certificate, time, reason, suspended, data: status.used.map(({ id }) => id) }];
+}
+
+function revocationElement({ certificate, time, reason, data }: RevocationData, { known }: Subject): XmlElement | undefined {
+  const since = dateTime(time);
+  if (since === undefined) return undefined;
   return element('RevocationStatusInformation', [
     reference('ValidationObjectId', [certificate]),
-    element('RevocationTime', time),
-    element('RevocationReason', revocationReasonUri(status.verdict.reason)),
-    reference('RevocationObject', [status.used[0]?.id]),
+    element('RevocationTime', since),
+    element('RevocationReason', revocationReasonUri(reason)),
+    reference(
+      'RevocationObject',
+      data.filter((id) => known.has(id)),
+    ),
   ]);
 }
 
-/** The failures that made a conclusion, in words (AdditionalValidationReportDataType); undefined where there are none. */
-export function reasonData(conclusion: Concluded): XmlElement | undefined {
-  const failures = conclusion.indication.endsWith('PASSED') ? [] : conclusion.reasons.filter((one) => one.severity === 'fail');
-  return wrapper('AdditionalValidationReportData', [...failures.map(reasonElement), nextUpdate(conclusion)]);
+/** The failures in words, and the data that the schema has no place for (AdditionalValidationReportDataType); undefined where there are none. */
+function additional({ indication, reasons, data }: Concluded, subject: Subject): XmlElement | undefined {
+  if (indication.endsWith('PASSED')) return undefined;
+  const { unmet = [], retry = [], objects = [], policy } = data;
+  return wrapper('AdditionalValidationReportData', [
+    ...reasons.filter((one) => one.severity === 'fail').map(reasonElement),
+    ...unmet.map(({ check }) => reportDatum('unmet-constraint', ownUri('check', check))),
+    ...retry.map(retryElement),
+    ...objects.filter((name) => idOf(name, subject) === undefined).map((name) => reportDatum('object', name)),
+    policy === undefined ? undefined : reportDatum('signature-policy', identifierUri(policy) ?? policy),
+  ]);
 }
 
 function reasonElement({ check, code, message }: Reason): XmlElement {
@@ -87,14 +93,15 @@ function reasonElement({ check, code, message }: Reason): XmlElement {
   ]);
 }
 
-/** TRY_LATER has to say when the missing status is expected (EN 319 102-1 table 6). */
-function nextUpdate({ subIndication, reasons: [decisive], revocation = [] }: Concluded): XmlElement | undefined {
-  if (subIndication !== 'TRY_LATER') return undefined;
-  const status = revocation.find(({ certificate }) => decisive?.evidence.includes(certificate))?.knowledge.status;
-  const time = dateTime(status?.used[0]?.nextUpdate);
-  return time === undefined ? undefined : reportDatum('next-update', time);
+/** TRY_LATER has to say what is too old, and when the missing status is expected (EN 319 102-1 table 6). */
+function retryElement({ certificate, since, until }: RetryData): XmlElement {
+  return reportDatum('try-later', [
+    element('sigillum:Certificate', certificate),
+    textElement('sigillum:Since', dateTime(since)),
+    textElement('sigillum:Until', dateTime(until)),
+  ]);
 }
 
-function reportDatum(type: string, value: string | readonly XmlElement[]): XmlElement {
+function reportDatum(type: string, value: string | readonly (XmlElement | undefined)[]): XmlElement {
   return element('ReportData', [element('Type', ownUri('report-data', type)), element('Value', value)]);
 }
