@@ -125,7 +125,7 @@ function trustingItsRoots({ document, evidence, policy, validationTime, ...rest 
   const trusting = { ...evidence, anchors: roots.map(trustAnchorOf) };
   const judged = validateSignatures(document, trusting, policy, { now: validationTime }, new Budget());
   const signatures = rest.signatures.map((one, index) => ({ ...one, conclusion: judged.signatures[index] ?? one.conclusion }));
-  return { ...rest, document, policy, validationTime, evidence: trusting, signatures, timestamps: judged.timestamps };
+  return { ...rest, document, policy, validationTime, evidence: trusting, signatures, timestamps: judged.timestamps, poe: judged.poe };
 }
 
 describe.skipIf(schema === undefined)('the ETSI report of every PDF of the conformance corpus (where it is present)', () => {

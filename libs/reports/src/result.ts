@@ -2,7 +2,7 @@ import type { Signature, SignedDocument } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { CertificateQualification, CertificateWord, SignatureWord, TimestampQualification } from '@sigillum/qualification';
-import type { SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
+import type { PoeTable, SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
 
 /** A signature with its verdict and the level that it reaches with the evidence and the trust in force. */
 export interface JudgedSignature {
@@ -48,6 +48,8 @@ export interface ValidationResult {
   readonly signatures: readonly JudgedSignature[];
   /** The verdicts on time-stamps that belong to no signature. */
   readonly timestamps: readonly TimestampConclusion[];
+  /** The proofs of existence of all objects, by their ids. */
+  readonly poe: PoeTable;
   /** What the trusted lists make of all time-stamps, by their ids; absent where no list is used. */
   readonly timestampQualifications?: ReadonlyMap<string, TimestampQualification>;
 }

@@ -207,6 +207,29 @@ describe('time-stamps', () => {
     expect(one(document, `${path}/vr:ValidationReport/vr:SignatureIdentifier/vr:DAIdentifier`)).toBe(id);
   });
 
+  it('prove what they cover, the earliest of them each object; all else only exists now', () => {
+    const pdf = addDocumentTimestamp(signPdf(page, { signer, timestamp: { authority, time: NOW - 3 * HOUR } }), {
+      timestamp: { authority, time: NOW - HOUR },
+    });
+    const document = reportOf(result({ pdf, supplied }));
+    const objects = '//vr:ValidationObject';
+    const proofOf = (id: string): string[] => [
+      one(document, `${objects}[@id="${id}"]/vr:POE/vr:POETime`) ?? '',
+      all(document, `${objects}[@id="${id}"]/vr:POE/vr:POEObject/@VOReference`).join(),
+    ];
+    const [first = '', second = ''] = ['SignatureTimeStamp', 'DocTimeStamp'].map((kind) => {
+      const id = one(document, `${REPORT}/vr:SignatureAttributes/vr:${kind}/vr:AttributeObject/@VOReference`);
+      return id ?? '';
+    });
+    expect(one(document, `${REPORT}/vr:ValidationTimeInfo/vr:BestSignatureTime/vr:POEObject/@VOReference`)).toBe(first);
+    expect(proofOf(first)).toEqual(['2026-07-01T11:00:00Z', second]);
+    expect(proofOf(second)).toEqual(['2026-07-01T12:00:00Z', '']);
+    expect(proofOf(parseCertificate(signer.certificate).id)).toEqual(['2026-07-01T09:00:00Z', first]);
+    expect(proofOf(parseCertificate(authority.certificate).id)).toEqual(['2026-07-01T11:00:00Z', second]);
+    const [list] = all(document, `${objects}[vr:ObjectType="urn:etsi:019102:validationObject:CRL"]/@id`);
+    expect(proofOf(list ?? '')).toEqual(['2026-07-01T12:00:00Z', '']);
+  });
+
   it('that did not pass prove nothing, and say why', () => {
     const stranger = issueTimestampAuthority(createAuthority({ name: 'Stranger', algorithm: 'P-256' }), {
       name: 'Clock',

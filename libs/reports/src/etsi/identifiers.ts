@@ -31,9 +31,8 @@ export function objectTypeUri(type: ObjectType): string {
   return `${ETSI}:validationObject:${type}`;
 }
 
-export function proofTypeUri(type: 'validation' | 'provided' | 'policy'): string {
-  return `${ETSI}:poetype:${type}`;
-}
+/** The type of a proof of existence that was found during validation, and not stated by whoever asked or by the policy. */
+export const FOUND_IN_VALIDATION = `${ETSI}:poetype:validation`;
 
 export function processUri(process: 'Basic' | 'LTVM' | 'LTA'): string {
   return `${ETSI}:validationprocess:${process}`;

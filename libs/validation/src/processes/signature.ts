@@ -32,6 +32,8 @@ export interface DocumentConclusion {
   readonly signatures: readonly SignatureConclusion[];
   /** Those of the document, in their order. */
   readonly timestamps: readonly TimestampConclusion[];
+  /** What the valid time-stamps prove to have existed, and since when. */
+  readonly poe: PoeTable;
 }
 
 /**
@@ -56,6 +58,7 @@ export function validateSignatures(
   return {
     signatures: document.signatures.map((one) => judgeSignature(one, judged, { evidence, policy, now, budget })),
     timestamps: document.timestamps.flatMap((one) => judged.conclusions.get(one.id) ?? []),
+    poe: judged.poe,
   };
 }
 

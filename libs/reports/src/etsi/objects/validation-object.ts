@@ -1,7 +1,8 @@
 import { digest } from '@sigillum/crypto';
 import { toBase64 } from '@sigillum/encoding';
+import type { ProofOfExistence } from '@sigillum/validation';
 import { digestAlgorithmAndValue, digestAlgorithmUri, objectTypeUri, type ObjectType } from '../identifiers.js';
-import { proofElement, type StatedProof } from '../poe.js';
+import { proofElement } from '../poe.js';
 import { element, type XmlElement } from '../xml/element.js';
 
 /** Something that the validation looked at. */
@@ -29,7 +30,7 @@ export interface ObjectDetails {
 /** An object with its proof of existence (ValidationObjectType). */
 export function validationObjectElement(
   { id, type, representation }: ValidationObject,
-  proof: StatedProof,
+  proof: ProofOfExistence,
   details: ObjectDetails | undefined,
 ): XmlElement {
   return element(

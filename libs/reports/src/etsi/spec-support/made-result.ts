@@ -27,5 +27,5 @@ export function makeResult({ pdf, at, anchors, supplied, policy = DEFAULT_POLICY
     return conclusion === undefined ? [] : [{ signature, level: signature.level, conclusion }];
   });
   const trust = { anchors: anchors.length, trustLists: 'not-used' } as const;
-  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps };
+  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps, poe: judged.poe };
 }
