@@ -2,6 +2,7 @@ export type { CertificateType, CertificateWord, PurposeResult, QscdStatus } from
 export type { QualificationCode, QualificationReason } from './reason.js';
 export { REGIME_SWITCH } from './vocabulary.js';
 export type { DecisionRow } from './decision.js';
+export { ROW_CLAUSES } from './certificate/decisions/rows.js';
 export { identityOf, type ListedService, stateAt } from './service/listed-service.js';
 export type { Candidate } from './service/candidate.js';
 export { matchesCriteria } from './service/criteria/criteria.js';

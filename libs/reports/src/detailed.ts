@@ -1,8 +1,15 @@
 import type { EmbeddedTimestamp, FormatFinding, SignedReference } from '@sigillum/ades';
 import { toBase64, toHex, toRfc3339 } from '@sigillum/encoding';
+import type { TimestampQualification } from '@sigillum/qualification';
 import type { EvidenceItem } from '@sigillum/evidence';
 import type { BlockConclusion, CheckResult, Conclusion, ProcessConclusion, TimestampConclusion } from '@sigillum/validation';
 import type { Certificate, Crl, OcspResponse } from '@sigillum/x509';
+import {
+  type DetailedQualification,
+  detailedQualification,
+  type DetailedTimestampQualification,
+  detailedTimestampQualification,
+} from './qualification/detailed.js';
 import type { JudgedSignature, ValidationResult } from './result.js';
 import { type Coded, codedOf, type SimpleReport, toSimpleReport } from './simple.js';
 
@@ -29,6 +36,8 @@ export interface DetailedSignature {
   readonly algorithm: string;
   readonly signatureValue?: string;
   readonly timestamps: readonly DetailedTimestamp[];
+  /** Absent where no trusted list is used. */
+  readonly qualification?: DetailedQualification;
 }
 
 /** A time-stamp with its token and what was concluded about it. */
@@ -45,6 +54,8 @@ export interface DetailedTimestamp {
   readonly blocks: readonly DetailedBlock[];
   /** What a proof of the past made of it (5.6.2.4), where it was asked for. */
   readonly past: readonly CheckResult[];
+  /** Absent where no trusted list is used, or the token can't be read. */
+  readonly qualification?: DetailedTimestampQualification;
 }
 
 export type DetailedProcess =
@@ -111,13 +122,13 @@ export function toDetailedReport(result: ValidationResult): DetailedReport {
       ...(document.revisions === undefined ? {} : { revisions: document.revisions }),
     },
     policy: { name: policy.name, version: policy.version, description: policy.description },
-    signatures: result.signatures.map(signatureOf),
-    timestamps: timestampsOf(document.timestamps, result.timestamps),
+    signatures: result.signatures.map((one) => signatureOf(one, result)),
+    timestamps: timestampsOf(document.timestamps, result.timestamps, result),
     evidence: evidenceOf(result),
   };
 }
 
-function signatureOf({ signature, conclusion }: JudgedSignature): DetailedSignature {
+function signatureOf({ signature, conclusion, qualification }: JudgedSignature, result: ValidationResult): DetailedSignature {
   const { signingCertificate, chain } = conclusion;
   const anchor = chain?.anchor.certificate?.id;
   const path = chain?.certificates.map((one) => one.id) ?? [];
@@ -131,7 +142,8 @@ function signatureOf({ signature, conclusion }: JudgedSignature): DetailedSignat
     format: signature.format.map(findingOf),
     algorithm: signature.algorithmIdentifier,
     ...(signature.signatureValue ? { signatureValue: toBase64(signature.signatureValue) } : {}),
-    timestamps: timestampsOf(signature.timestamps, conclusion.timestamps),
+    timestamps: timestampsOf(signature.timestamps, conclusion.timestamps, result),
+    ...(qualification ? { qualification: detailedQualification(qualification) } : {}),
   };
 }
 
@@ -176,14 +188,18 @@ function referenceOf({
   };
 }
 
-function timestampsOf(found: readonly EmbeddedTimestamp[], judged: readonly TimestampConclusion[]): DetailedTimestamp[] {
+function timestampsOf(
+  found: readonly EmbeddedTimestamp[],
+  judged: readonly TimestampConclusion[],
+  { timestampQualifications }: ValidationResult,
+): DetailedTimestamp[] {
   return judged.flatMap((one) => {
     const token = found.find(({ id }) => id === one.id)?.token;
-    return token ? [timestampOf(token, one)] : [];
+    return token ? [timestampOf(token, one, timestampQualifications?.get(one.id))] : [];
   });
 }
 
-function timestampOf(token: Uint8Array, judged: TimestampConclusion): DetailedTimestamp {
+function timestampOf(token: Uint8Array, judged: TimestampConclusion, qualification?: TimestampQualification): DetailedTimestamp {
   const { id, kind, time, signingCertificate, conclusion, basic } = judged;
   return {
     id,
@@ -194,6 +210,7 @@ function timestampOf(token: Uint8Array, judged: TimestampConclusion): DetailedTi
     ...(signingCertificate ? { signingCertificate: signingCertificate.id } : {}),
     blocks: judged.blocks.map(blockOf),
     past: conclusion === basic ? [] : conclusion.checks.map(checkOf),
+    ...(qualification ? { qualification: detailedTimestampQualification(qualification, time) } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
 }
 
 const SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
@@ -33,6 +34,7 @@ function resolved(schema: Schema, root: Schema): { schema: Schema; root: Schema 
 /** `a.b[]?`: every field of a schema with its path; `?` where it may be absent. */
 function fieldsOfSchema(schema: Schema, root: Schema, path = '', seen: readonly Schema[] = []): string[] {
   const { schema: target, root: at } = resolved(schema, root);
+  if (target.anyOf) return target.anyOf.flatMap((one) => fieldsOfSchema(one, at, path, seen));
   if (target.items) return fieldsOfSchema(target.items, at, `${path}[]`, seen);
   if (!target.properties || seen.includes(target)) return [];
   return Object.entries(target.properties).flatMap(([name, inner]) => {

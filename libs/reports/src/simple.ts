@@ -5,6 +5,7 @@ import { policyDigest, type TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from './catalogue/catalogue.js';
 import { exitStatusOf } from './exit-status.js';
+import { decisiveEntry, type ListEntry } from './qualification/list-entry.js';
 import type { JudgedSignature, TrustUsed, ValidationResult } from './result.js';
 
 /** A stable code (`sigillum explain CODE`) and a message for people. */
@@ -38,6 +39,8 @@ export interface SimpleSignature {
   readonly reasons: readonly Coded[];
   /** `NA`: not determined, because no trusted list speaks of it or none is used. */
   readonly qualification: SignatureWord;
+  /** The entry of a trusted list that made it so; null where none speaks of it. */
+  readonly listEntry: ListEntry | null;
   readonly bestSignatureTime: string;
   readonly claimedSigningTime: string | null;
   readonly signedBy: string | null;
@@ -88,7 +91,8 @@ export function toSimpleReport(result: ValidationResult, others: readonly Valida
   };
 }
 
-function signatureOf({ signature, level, conclusion, qualification }: JudgedSignature, result: ValidationResult): SimpleSignature {
+function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleSignature {
+  const { signature, level, conclusion, qualification } = judged;
   const { signingCertificate } = conclusion;
   const { claimedSigningTime } = signature.attributes;
   return {
@@ -98,6 +102,7 @@ function signatureOf({ signature, level, conclusion, qualification }: JudgedSign
     subIndication: conclusion.subIndication ?? null,
     reasons: conclusion.reasons.map(codedOf),
     qualification: qualification?.word ?? 'NA',
+    listEntry: decisiveEntry(judged),
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
     claimedSigningTime: claimedSigningTime === undefined ? null : toRfc3339(claimedSigningTime),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,

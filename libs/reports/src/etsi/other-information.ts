@@ -1,14 +1,18 @@
 import type { DocumentChange } from '@sigillum/ades';
 import type { JudgedSignature, ValidationResult } from '../result.js';
-import { element, type XmlAttribute, type XmlElement } from './xml/element.js';
+import { qualificationElement } from './quality/qualification.js';
+import { element, textElement, type XmlAttribute, type XmlElement } from './xml/element.js';
 
-/** What the standard has no element for: level, coverage, later changes, processes that did not run, what was not collected or not readable. */
-export function otherInformation({ signature, level, conclusion }: JudgedSignature, { document, evidence }: ValidationResult): XmlElement {
+/** What the standard has no element for: level, how it was qualified, coverage, later changes, processes that did not run, what was not collected or not readable. */
+export function otherInformation(judged: JudgedSignature, { document, evidence, trust }: ValidationResult): XmlElement {
+  const { signature, level, conclusion, qualification } = judged;
   const { coverage, changesAfter, label } = signature;
   return element('OtherInformation', [
     element('sigillum:Label', label),
     element('sigillum:Level', level),
     element('sigillum:Intact', String(conclusion.intact)),
+    textElement('sigillum:TrustSnapshot', trust.snapshot),
+    qualification && qualificationElement(qualification),
     element('sigillum:Coverage', coverage.text, [['wholeDocument', String(coverage.wholeDocument)]]),
     ...changesAfter.map(changeElement),
     ...document.notes.map(({ code, message }) => element('sigillum:DocumentNote', message, [['code', code]])),

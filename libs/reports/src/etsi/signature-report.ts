@@ -10,6 +10,7 @@ import { reference } from './objects/references.js';
 import { otherInformation } from './other-information.js';
 import { type Proofs, proofElement } from './poe.js';
 import { signerInformation } from './signer-information.js';
+import { signatureQuality } from './quality/signature-quality.js';
 import { reportData } from './status/report-data.js';
 import { statusElement } from './status/status.js';
 import type { References } from './timestamp-report.js';
@@ -27,6 +28,7 @@ export function signatureReport(judged: JudgedSignature, result: ValidationResul
     signersDocument(judged),
     attributesElement(judged, result),
     signerInformation(signingCertificate),
+    signatureQuality(judged.qualification?.word),
     element('SignatureValidationProcess', [element('SignatureValidationProcessID', processUri(processOf(judged)))]),
     statusElement('SignatureValidationStatus', {
       indication,

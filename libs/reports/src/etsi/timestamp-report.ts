@@ -6,6 +6,8 @@ import { dateTime } from './identifiers.js';
 import { reference } from './objects/references.js';
 import type { ObjectDetails } from './objects/validation-object.js';
 import { type Proofs, proofElement } from './poe.js';
+import { timestampQualificationElement } from './quality/qualification.js';
+import { signatureQuality } from './quality/signature-quality.js';
 import { reportData } from './status/report-data.js';
 import { statusElement } from './status/status.js';
 import { signerInformation } from './signer-information.js';
@@ -38,6 +40,7 @@ export function timestampDetails(result: ValidationResult, references: Reference
 /** The report about a time-stamp (EN 319 102-1 5.4), in the form of one about a signature; its id stands as that of the driving application. */
 export function timestampReport(conclusion: TimestampConclusion, result: ValidationResult, { known, proofs }: References): XmlElement {
   const { id, indication, subIndication, blocks, signingCertificate } = conclusion;
+  const qualification = result.timestampQualifications?.get(id);
   const time = dateTime(result.validationTime);
   const proof = proofElement('BestSignatureTime', proofs(id));
   const data = reportData(conclusion, { id, references: [], known });
@@ -46,7 +49,9 @@ export function timestampReport(conclusion: TimestampConclusion, result: Validat
     constraintsReport({ processes: [conclusion.conclusion], blocks }, result.policy, known),
     time === undefined ? undefined : wrapper('ValidationTimeInfo', [element('ValidationTime', time), proof]),
     signerInformation(signingCertificate),
+    signatureQuality(qualification?.word),
     statusElement('SignatureValidationStatus', { indication, subIndication, data }),
+    qualification && element('OtherInformation', [timestampQualificationElement(qualification, conclusion.time)]),
   ]);
 }
 

@@ -2,8 +2,10 @@ import { openDocument, type Signature } from '@sigillum/ades';
 import { Budget, type Instant, memorySource } from '@sigillum/encoding';
 import { evidenceOf, type SuppliedEvidence } from '@sigillum/evidence';
 import { DEFAULT_POLICY, type ValidationPolicy, validateSignatures } from '@sigillum/validation';
+import type { ListedService } from '@sigillum/qualification';
+import { combineQualifications, qualifyCertificate, qualifySignature, qualifyTimestamp } from '@sigillum/qualification';
 import type { TrustAnchor } from '@sigillum/x509';
-import type { ValidationResult } from '../../result.js';
+import type { JudgedSignature, ValidationResult } from '../../result.js';
 
 export interface Made {
   readonly pdf: Uint8Array;
@@ -11,12 +13,14 @@ export interface Made {
   readonly anchors: readonly TrustAnchor[];
   readonly supplied?: Partial<SuppliedEvidence>;
   readonly policy?: ValidationPolicy;
+  /** Services of trusted lists behind every certificate; without them no list is used. */
+  readonly services?: readonly ListedService[];
   /** Changes of the signature before it is judged. */
   readonly edit?: (signature: Signature) => Signature;
 }
 
 /** The result of a made document. */
-export function makeResult({ pdf, at, anchors, supplied, policy = DEFAULT_POLICY, edit = (one) => one }: Made): ValidationResult {
+export function makeResult({ pdf, at, anchors, supplied, policy = DEFAULT_POLICY, edit = (one) => one, services }: Made): ValidationResult {
   const budget = new Budget();
   const opened = openDocument(memorySource(pdf), budget);
   const document = { ...opened, signatures: opened.signatures.map(edit) };
@@ -24,8 +28,37 @@ export function makeResult({ pdf, at, anchors, supplied, policy = DEFAULT_POLICY
   const judged = validateSignatures(document, evidence, policy, { now: at }, budget);
   const signatures = document.signatures.flatMap((signature, index) => {
     const conclusion = judged.signatures[index];
-    return conclusion === undefined ? [] : [{ signature, level: signature.level, conclusion }];
+    return conclusion === undefined
+      ? []
+      : [{ signature, level: signature.level, conclusion, ...(services ? { qualification: qualified(conclusion, services) } : {}) }];
   });
-  const trust = { anchors: anchors.length, trustLists: 'not-used' } as const;
-  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps, poe: judged.poe };
+  const timestampQualifications = new Map(
+    [...judged.signatures.flatMap((one) => one.timestamps), ...judged.timestamps].map(({ id, time = at }) => [
+      id,
+      qualifyTimestamp(services ?? [], time, at),
+    ]),
+  );
+  const trust = { anchors: anchors.length, trustLists: services ? 'used' : 'not-used' } as const;
+  return {
+    document,
+    evidence,
+    policy,
+    validationTime: at,
+    trust,
+    signatures,
+    timestamps: judged.timestamps,
+    poe: judged.poe,
+    ...(services ? { timestampQualifications } : {}),
+  };
+}
+
+function qualified(
+  { indication, signingCertificate, bestSignatureTime }: JudgedSignature['conclusion'],
+  services: readonly ListedService[],
+): NonNullable<JudgedSignature['qualification']> {
+  if (signingCertificate === undefined) throw new TypeError('a made signature without a certificate');
+  const atIssuance = qualifyCertificate(signingCertificate, services, signingCertificate.notBefore);
+  const atUse = qualifyCertificate(signingCertificate, services, bestSignatureTime);
+  const word = combineQualifications(atIssuance, atUse);
+  return { word: qualifySignature(indication, word), certificate: { word, atIssuance, atUse } };
 }
