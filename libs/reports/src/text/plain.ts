@@ -12,9 +12,9 @@ export function moment(instant: Instant): string {
     .replace('Z', ' UTC');
 }
 
-/** A message without the fractions of a second in its moments. */
+/** A message with its moments as all others for people, to the second. */
 export function toTheSecond(message: string): string {
-  return message.replace(/(T\d\d:\d\d:\d\d)[.]\d+Z/g, '$1Z');
+  return message.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([.]\d+)?Z/g, '$1 $2 UTC');
 }
 
 /** `1 time-stamp`, `2 time-stamps`. */

@@ -4,7 +4,9 @@ import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
 import { counted, moment, printable } from './plain.js';
 import { timeLines, timestampLines } from './times.js';
-import { headline, nextLines, whyLines } from './verdict.js';
+import { headline, summary } from './headline.js';
+import { qualificationLines } from './qualification.js';
+import { decisive, nextLines, whyLines } from './verdict.js';
 
 /**
  * The report for people: the verdict in words first, then why, who signed, when (claimed), what changed afterwards, what to do; figures for experts
@@ -30,19 +32,6 @@ function indented(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-/** Several signatures in one line. */
-function summary(signatures: readonly JudgedSignature[]): string[] {
-  const all = signatures.length;
-  if (all < 2) return [];
-  const having = (indication: string): number => signatures.filter((one) => one.conclusion.indication === indication).length;
-  const [genuine, bad, open] = [having('TOTAL-PASSED'), having('TOTAL-FAILED'), having('INDETERMINATE')];
-  if (genuine === all) return [`All ${all} signatures are genuine.`];
-  if (bad === all) return [`None of the ${all} signatures is to be relied on.`];
-  if (open === all) return [`None of the ${all} signatures can be confirmed.`];
-  const rest = [...(bad > 0 ? [`${bad} not to be relied on`] : []), ...(open > 0 ? [`${open} not to be confirmed`] : [])];
-  return [`${genuine} of ${all} signatures ${genuine === 1 ? 'is' : 'are'} genuine; ${rest.join(', ')}.`];
-}
-
 function noSignature(result: ValidationResult): string[] {
   return [
     '○ NO ELECTRONIC SIGNATURE HERE',
@@ -55,16 +44,17 @@ function noSignature(result: ValidationResult): string[] {
   ];
 }
 
-function signatureLines(judged: JudgedSignature, { trust, evidence }: ValidationResult): string[] {
+function signatureLines(judged: JudgedSignature, result: ValidationResult): string[] {
+  const { trust, evidence } = result;
   return [
-    headline(judged, trust),
+    headline(judged, trust, decisive(judged)?.code),
     ...indented([
       ...whyLines(judged, trust),
       whoAndWhen(judged),
       ...timeLines(judged.conclusion, evidence),
       ...changeLines(judged),
-      ...nextLines(judged, trust),
       ...qualificationLines(judged),
+      ...nextLines(judged, result),
       details(judged),
     ]),
   ];
@@ -80,21 +70,11 @@ function whoAndWhen({ signature, conclusion }: JudgedSignature): string {
   return `${verb} ${printable(displayNameOf(signingCertificate.subject))}; ${when}.`;
 }
 
-function qualificationLines({ qualification }: JudgedSignature): string[] {
-  if (qualification === undefined) return [];
-  const { word, certificate } = qualification;
-  const entry = certificate?.atUse.entry;
-  if (entry === undefined) return [`Qualification: ${word}`];
-  const { listed, state } = entry;
-  const status = state.status.slice(state.status.lastIndexOf('/') + 1);
-  const by = `${listed.provider.names[0] ?? 'a provider'} (${listed.territory}): ${state.names[0] ?? 'a service'}`;
-  return [`Qualification: ${word}, by ${by}, ${status} since ${moment(state.startingTime)}`];
-}
-
-function details({ signature, level, conclusion }: JudgedSignature): string {
+function details({ signature, level, conclusion, qualification }: JudgedSignature): string {
   const { indication, subIndication } = conclusion;
   const verdict = subIndication === undefined ? indication : `${indication}/${subIndication}`;
-  return `Details: ${verdict}, ${level}, field ${printable(signature.label)}, covers ${printable(signature.coverage.text)}`;
+  const known = qualification === undefined ? '' : `${qualification.word}, `;
+  return `Details: ${verdict}, ${known}${level}, field ${printable(signature.label)}, covers ${printable(signature.coverage.text)}`;
 }
 
 const LISTS: Readonly<Record<ValidationResult['trust']['trustLists'], string>> = {
@@ -106,7 +86,7 @@ const LISTS: Readonly<Record<ValidationResult['trust']['trustLists'], string>> =
 function footer(result: ValidationResult): string[] {
   const { policy, validationTime, trust, evidence, signatures } = result;
   if (signatures.length === 0) return notes(result);
-  const lists = LISTS[trust.trustLists];
+  const lists = trust.snapshot === undefined ? LISTS[trust.trustLists] : `EU trusted lists ${trust.snapshot.slice(0, 14)}… used`;
   const anchors = trust.anchors === 0 ? 'no trusted certificate given' : `${counted(trust.anchors, 'trusted certificate')} given`;
   return [
     ...notes(result),

@@ -1,9 +1,12 @@
+import type { Instant } from '@sigillum/encoding';
 import type { SignatureConclusion } from '@sigillum/validation';
 import { explainCode } from '../catalogue/catalogue.js';
 import type { CatalogueEntry } from '../catalogue/entry.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { refusedChanges } from './changes.js';
-import { printable, toTheSecond } from './plain.js';
+import { isChanged, trustsNobody } from './headline.js';
+import { moment, printable, toTheSecond } from './plain.js';
+import { nextByQualification } from './qualification.js';
 
 type Reason = SignatureConclusion['reasons'][number];
 type SubIndication = NonNullable<SignatureConclusion['subIndication']>;
@@ -51,41 +54,6 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   PDF_CONTENTS_EMPTY: WITHOUT_VALUE,
 };
 
-/** For the first line: by the decisive reason where it has a short name, else by sub-indication. */
-const FAILED_BECAUSE: Readonly<Record<string, string>> = {
-  PDF_CONTENTS_ABSENT: 'nothing was signed',
-  PDF_CONTENTS_EMPTY: 'nothing was signed',
-  PDF_TRAILING_BYTES: 'something was appended',
-  FORMAT_FAILURE: 'not built as a signature must be',
-  HASH_FAILURE: 'the content is not what was signed',
-  SIG_CRYPTO_FAILURE: 'forged or damaged',
-  REVOKED: 'the certificate had been withdrawn',
-  EXPIRED: 'the certificate had expired',
-};
-
-/** The verdict in words, for the first line of a signature. */
-export function headline(judged: JudgedSignature, trust: ValidationResult['trust']): string {
-  const { indication, subIndication } = judged.conclusion;
-  switch (indication) {
-    case 'TOTAL-PASSED':
-      return refusedChanges(judged).length > 0
-        ? '! GENUINE, BUT CHANGED AFTER SIGNING'
-        : '✔ GENUINE (whether it is qualified was not determined)';
-    case 'TOTAL-FAILED': {
-      const because = FAILED_BECAUSE[decisive(judged)?.code ?? ''] ?? FAILED_BECAUSE[subIndication ?? ''];
-      return `✖ DO NOT RELY ON THIS: ${isChanged(judged) ? 'changed after signing' : (because ?? 'proven bad')}`;
-    }
-    case 'INDETERMINATE':
-      if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND')
-        return trustsNobody(trust) ? '? SIGNER NOT CHECKED: no trusted authority is at hand' : '? SIGNER NOT KNOWN TO BE TRUSTED';
-      return subIndication === 'TRY_LATER' ? '? CANNOT BE CONFIRMED YET' : '? CANNOT BE CONFIRMED';
-  }
-}
-
-function trustsNobody(trust: ValidationResult['trust']): boolean {
-  return trust.anchors === 0;
-}
-
 /** Why the verdict is what it is: a sentence, then what was found, as far as it says more. */
 export function whyLines(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
   const { indication, intact } = judged.conclusion;
@@ -107,14 +75,23 @@ function limited(reasons: readonly Reason[], severity: Reason['severity'], most:
 }
 
 /** What the reader can do; empty where there is nothing to do. */
-export function nextLines(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
-  const { subIndication } = judged.conclusion;
-  if (subIndication === undefined) return [];
+export function nextLines(judged: JudgedSignature, { trust, validationTime }: ValidationResult): string[] {
+  const { subIndication, data } = judged.conclusion;
+  if (subIndication === undefined) return refusedChanges(judged).length > 0 ? [] : nextByQualification(judged);
   if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust))
     return ['→ Name the authorities that you trust and validate again; this says nothing against the signer.'];
   if (isChanged(judged)) return ['→ Do not rely on this copy; ask for the document as it was signed.'];
+  const due = data.retry?.flatMap(({ until }) => until ?? []) ?? [];
+  if (due.length > 0) return [whenDue(Math.max(...due), validationTime)];
   const entry = entryOf(judged, subIndication);
   return entry ? [`→ ${entry.next}`] : [];
+}
+
+/** TRY_LATER: when the last of the missing answers is due. */
+function whenDue(due: Instant, now: Instant): string {
+  return due > now
+    ? `→ Validate again after ${moment(due)}: newer data about withdrawal is due then.`
+    : `→ Validate again with access to the network, or supply newer data about withdrawal; it was due at ${moment(due)}.`;
 }
 
 function sentences(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
@@ -132,13 +109,9 @@ function entryOf(judged: JudgedSignature, subIndication: SubIndication): Catalog
 }
 
 /** The reason that explains the verdict better than its sub-indication. */
-function decisive({ conclusion }: JudgedSignature): Reason | undefined {
+export function decisive({ conclusion }: JudgedSignature): Reason | undefined {
   const { subIndication, reasons } = conclusion;
   return subIndication !== undefined && GENERAL.has(subIndication) ? reasons.find((reason) => reason.severity === 'fail') : undefined;
-}
-
-function isChanged(judged: JudgedSignature): boolean {
-  return judged.conclusion.subIndication === 'FORMAT_FAILURE' && refusedChanges(judged).length > 0;
 }
 
 /** The reasons without those that stand among the changes, repeat what was said, or follow from another. */

@@ -9,9 +9,9 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
     next: 'Ask for the document as it came from the signer; do not rely on this copy.',
   },
   HASH_FAILURE: {
-    sentence: 'The signed content is not the content that was signed.',
-    why: 'At least one byte under the signature changed after it was made.',
-    next: 'Ask for a fresh copy of the signed document.',
+    sentence: 'What the signature covers was changed after signing.',
+    why: 'The content is not the content that the signer signed: at least one byte of it differs.',
+    next: 'Do not rely on this copy; ask for a fresh copy of the signed document.',
   },
   SIG_CRYPTO_FAILURE: {
     sentence: 'The signature value was not made by the key of this certificate over this content.',

@@ -1,36 +1,26 @@
 import type { ListedService } from '@sigillum/qualification';
-import { writeOid, writeSequence } from '@sigillum/encoding';
-import { issueSigner, issueTimestampAuthority, signPdf } from '@sigillum/testkit';
+import { issueTimestampAuthority, signPdf } from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { toDetailedReport } from '../../detailed.js';
 import { toSimpleReport } from '../../simple.js';
-import { all, ca, crl, HOUR, NOW, one, page, REPORT, reportOf, result, root } from '../spec-support/read-report.js';
+import {
+  all,
+  ca,
+  crl,
+  GRANTED,
+  HOUR,
+  listed,
+  NOW,
+  one,
+  page,
+  REPORT,
+  reportOf,
+  qualifiedSigner as by,
+  result,
+  root,
+} from '../spec-support/read-report.js';
 
-const GRANTED = 'http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/granted';
-const since = Date.UTC(2016, 5, 30, 22);
-
-function listed(type: string, status = GRANTED): ListedService {
-  const certificate = parseCertificate(ca.certificate);
-  const state = {
-    type: `http://uri.etsi.org/TrstSvc/Svctype/${type}`,
-    names: ['Issuing & more'],
-    identity: { certificates: [certificate], subjectName: undefined, subjectKeyIdentifier: undefined, other: [] },
-    status,
-    startingTime: since,
-    endTime: undefined,
-    qualifications: [],
-    additionalInformation: ['http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSignatures'],
-    expiredCertsRevocationInfo: undefined,
-    takenOverBy: undefined,
-    unknownCritical: [],
-  };
-  const service = { states: [state], supplyPoints: [] };
-  return { territory: 'LV', provider: { names: ['Provider'], tradeNames: [], services: [service] }, service, certificate };
-}
-
-const statements = ['0.4.0.1862.1.1', '0.4.0.1862.1.4'].map((oid) => writeSequence(writeOid(oid)));
-const by = issueSigner(ca, { name: 'Signer', algorithm: 'P-256', profile: { qcStatements: statements } });
 const caQc = listed('CA/QC');
 const entry = {
   territory: 'LV',

@@ -1,14 +1,9 @@
 import { fromBase64 } from '@sigillum/encoding';
-import { type Authority, createAuthority, createCrl, createPdf, issueSigner, signPdf, type TestIdentity } from '@sigillum/testkit';
-import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { afterEach, expect } from 'vitest';
 import type { ValidationResult } from '../../result.js';
 import { toEtsiReport } from '../etsi-report.js';
-import { type Made, makeResult } from './made-result.js';
 
-export const NOW = Date.UTC(2026, 6, 1, 12);
-export const HOUR = 3_600_000;
 export const NAMESPACES = {
   vr: 'http://uri.etsi.org/19102/v1.4.1#',
   ds: 'http://www.w3.org/2000/09/xmldsig#',
@@ -18,20 +13,7 @@ export const NAMESPACES = {
 export const REPORT = '/vr:ValidationReport/vr:SignatureValidationReport';
 export const DATA = `${REPORT}/vr:SignatureValidationStatus/vr:AssociatedValidationReportData`;
 
-export const root = createAuthority({ name: 'Root', algorithm: 'P-256' });
-export const ca = createAuthority({ name: 'Issuing CA', algorithm: 'P-256', parent: root });
-export const signer = issueSigner(ca, { name: 'Signer', algorithm: 'P-256' });
-export const anchor = trustAnchorOf(parseCertificate(root.certificate));
-export const page = await createPdf();
-
-export const crl = (issuer: Authority, more: Partial<Parameters<typeof createCrl>[0]> = {}): Uint8Array =>
-  createCrl({ issuer, thisUpdate: NOW - HOUR, nextUpdate: NOW + 24 * HOUR, ...more });
-
-export function result(more: Partial<Made> & { readonly by?: TestIdentity } = {}): ValidationResult {
-  const { by = signer, ...rest } = more;
-  const pdf = signPdf(page, { signer: by, signingTime: NOW - 2 * HOUR, location: 'Riga', reason: 'I <agree>' });
-  return makeResult({ pdf, at: NOW, anchors: [anchor], supplied: { crls: [crl(ca), crl(root)] }, ...rest });
-}
+export * from '../../spec-support/made-people.js';
 
 const opened: XmlDocument[] = [];
 afterEach(() => opened.splice(0).forEach((one) => one.dispose()));

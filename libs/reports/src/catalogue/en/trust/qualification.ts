@@ -196,7 +196,7 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
   TL_SERVICE_NOT_FOUND: {
     sentence: 'No trusted list speaks of the issuer.',
     why: 'Only an entry of an EU trusted list can make something qualified.',
-    next: 'Check that the trusted lists are at hand; else the issuer is not a listed one.',
+    next: 'Check that the list of the country of the issuer is at hand; where it is, ask for a signature by a listed provider.',
   },
   TL_SERVICE_NOT_FOUND_AT_TIME: {
     sentence: 'The issuer is on a trusted list, but was not yet at that time.',

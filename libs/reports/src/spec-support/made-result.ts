@@ -5,7 +5,7 @@ import { DEFAULT_POLICY, type ValidationPolicy, validateSignatures } from '@sigi
 import type { ListedService } from '@sigillum/qualification';
 import { combineQualifications, qualifyCertificate, qualifySignature, qualifyTimestamp } from '@sigillum/qualification';
 import type { TrustAnchor } from '@sigillum/x509';
-import type { JudgedSignature, ValidationResult } from '../../result.js';
+import type { JudgedSignature, ValidationResult } from '../result.js';
 
 export interface Made {
   readonly pdf: Uint8Array;
@@ -56,7 +56,8 @@ function qualified(
   { indication, signingCertificate, bestSignatureTime }: JudgedSignature['conclusion'],
   services: readonly ListedService[],
 ): NonNullable<JudgedSignature['qualification']> {
-  if (signingCertificate === undefined) throw new TypeError('a made signature without a certificate');
+  if (signingCertificate === undefined || services.length === 0)
+    return { word: qualifySignature(indication, undefined), certificate: undefined };
   const atIssuance = qualifyCertificate(signingCertificate, services, signingCertificate.notBefore);
   const atUse = qualifyCertificate(signingCertificate, services, bestSignatureTime);
   const word = combineQualifications(atIssuance, atUse);

@@ -1,0 +1,91 @@
+import { createAuthority, issueSigner, signPdf } from '@sigillum/testkit';
+import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
+import { describe, expect, it } from 'vitest';
+import { ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
+import { toTextReport } from './text-report.js';
+
+const caQc = listed('CA/QC');
+const linesOf = (made: Parameters<typeof result>[0]): string[] =>
+  toTextReport('a.pdf', result(made))
+    .split('\n')
+    .map((line) => line.trim());
+const ENTRY = 'On the trusted list of LV: Provider, Issuing & more; granted since 2016-06-30 22:00:00 UTC.';
+
+describe('the verdict where trusted lists are used', () => {
+  it('a qualified signature: by whose entry, and what to do', () => {
+    const lines = linesOf({ by: qualifiedSigner, services: [caQc] });
+    expect(lines[1]).toBe('✔ QUALIFIED SIGNATURE');
+    expect(lines).toContain(ENTRY);
+    expect(lines).toContain('→ Keep this report with the document.');
+    expect(lines.join('\n')).toContain('Details: TOTAL-PASSED, QESIG, ');
+  });
+
+  it('genuine, but not qualified: what it is instead, and why', () => {
+    const lines = linesOf({ by: qualifiedSigner, services: [listed('CA/QC', GRANTED.replace('granted', 'withdrawn'))] });
+    expect(lines[1]).toBe('✔ GENUINE, BUT NOT QUALIFIED');
+    expect(lines.join('\n')).toContain('It is an advanced signature whose certificate is not qualified.');
+    expect(lines.join('\n')).toMatch(/^- The service was not granted: Issuing & more of Provider \(LV\).* \(TL_SERVICE_NOT_GRANTED\)$/m);
+  });
+
+  it('genuine by a trust of our own, on no list: not qualified, and no list entry', () => {
+    const lines = linesOf({ services: [] });
+    expect(lines[1]).toBe('✔ GENUINE, BUT NOT QUALIFIED');
+    expect(lines.join('\n')).toContain('No trusted list speaks of the issuer.');
+    expect(lines.join('\n')).not.toContain('On the trusted list of');
+  });
+
+  it('a signer on no list is not our lack', () => {
+    const [, first] = linesOf({ anchors: [], services: [] });
+    expect(first).toBe('? SIGNER NOT ON A TRUSTED LIST');
+    expect(linesOf({ anchors: [] })[1]).toBe('! WE CANNOT JUDGE: no trusted authority is at hand');
+    const stranger = trustAnchorOf(parseCertificate(createAuthority({ name: 'Stranger', algorithm: 'P-256' }).certificate));
+    expect(linesOf({ anchors: [stranger] })[1]).toBe('? SIGNER NOT KNOWN TO BE TRUSTED');
+  });
+
+  it('of an open verdict says what it would be; of one proven bad nothing but the word', () => {
+    const open = linesOf({ by: qualifiedSigner, services: [caQc], supplied: { crls: [] } });
+    expect(open[1]).toBe('? CANNOT BE CONFIRMED');
+    expect(open).toContain('It would be a qualified signature, but whether it is valid is not settled.');
+    const differs = (one: Parameters<NonNullable<NonNullable<Parameters<typeof result>[0]>['edit']>>[0]) => ({
+      ...one,
+      references: one.references.map((reference) => ({ ...reference, actual: new Uint8Array(32) })),
+    });
+    const bad = linesOf({ by: qualifiedSigner, services: [caQc], edit: differs });
+    expect(bad[1]).toBe('✖ DO NOT RELY ON THIS: the content was changed after signing');
+    expect(bad.join('\n')).not.toContain('On the trusted list of');
+    expect(bad.join('\n')).toContain('NOT_ADES_QC_QSCD');
+  });
+
+  it('of several signatures counts the qualified ones', () => {
+    const signed = { signingTime: NOW - 2 * HOUR };
+    const pdf = signPdf(signPdf(page, { ...signed, signer: qualifiedSigner }), { ...signed, signer, fieldName: 'Second' });
+    expect(linesOf({ pdf, services: [caQc] })[1]).toBe('All 2 signatures are genuine, 1 of them qualified.');
+    expect(linesOf({ pdf, services: [] })[1]).toBe('All 2 signatures are genuine, none of them qualified.');
+    expect(linesOf({ pdf })[1]).toBe('All 2 signatures are genuine.');
+  });
+});
+
+describe('what people need of the data behind a verdict', () => {
+  it('try later: from when on', () => {
+    const old = crl(ca, { thisUpdate: NOW - 48 * HOUR, nextUpdate: NOW + 2 * HOUR });
+    const lines = linesOf({ supplied: { crls: [old, crl(root)] } });
+    expect(lines[1]).toBe('? CANNOT BE CONFIRMED YET');
+    expect(lines).toContain('→ Validate again after 2026-07-01 14:00:00 UTC: newer data about withdrawal is due then.');
+    const overdue = crl(ca, { thisUpdate: NOW - 48 * HOUR, nextUpdate: NOW - 24 * HOUR });
+    expect(linesOf({ supplied: { crls: [overdue, crl(root)] } }).join('\n')).toContain('; it was due at 2026-06-30 12:00:00 UTC.');
+  });
+
+  it('withdrawn: when, why, and what would settle it', () => {
+    const revoked = [{ serialNumber: signer.serialNumber, revocationDate: NOW - 5 * HOUR, reason: 'keyCompromise' as const }];
+    const text = linesOf({ supplied: { crls: [crl(ca, { revoked }), crl(root)] } }).join('\n');
+    expect(text).toContain('2026-07-01 07:00:00 UTC');
+    expect(text).toContain('keyCompromise');
+    expect(text).toContain('→ Ask for a copy with a time-stamp from before the revocation, or for a new signature.');
+  });
+
+  it('an algorithm: which, and since when it is not reliable', () => {
+    const by = issueSigner(ca, { name: 'Weak', algorithm: 'RSA-1024' });
+    const text = linesOf({ by }).join('\n');
+    expect(text).toContain('key of 1024 bits is not reliable since 2019-10-01 00:00:00 UTC');
+  });
+});
