@@ -6,6 +6,16 @@ import { printable, toTheSecond } from './plain.js';
 
 const REASONS_SHOWN = 3;
 
+/** Status words of the Directive's lists, which are written as one word. */
+const STATUS: Readonly<Record<string, string>> = {
+  undersupervision: 'under supervision',
+  supervisionincessation: 'in cessation under supervision',
+  supervisionceased: 'with supervision ceased',
+  supervisionrevoked: 'with supervision revoked',
+  accreditationceased: 'with accreditation ceased',
+  accreditationrevoked: 'with accreditation revoked',
+};
+
 /** What the signature is by the trusted lists, the entry that makes it so, and what takes more from it; nothing beside one that is proven bad. */
 export function qualificationLines(judged: JudgedSignature): string[] {
   const { qualification, conclusion } = judged;
@@ -21,7 +31,7 @@ export function qualificationLines(judged: JudgedSignature): string[] {
       : [
           printable(
             toTheSecond(
-              `On the trusted list of ${listed.territory}: ${listed.provider}, ${listed.service}; ${listed.status} since ${listed.since}.`,
+              `On the trusted list of ${listed.territory}: ${listed.provider}, ${listed.service}; ${STATUS[listed.status] ?? listed.status} since ${listed.since}.`,
             ),
           ),
         ]),

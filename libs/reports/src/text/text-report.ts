@@ -46,14 +46,15 @@ function noSignature(result: ValidationResult): string[] {
 
 function signatureLines(judged: JudgedSignature, result: ValidationResult): string[] {
   const { trust, evidence } = result;
+  const passed = judged.conclusion.indication === 'TOTAL-PASSED';
+  const why = whyLines(judged, trust);
   return [
     headline(judged, trust, decisive(judged)?.code),
     ...indented([
-      ...whyLines(judged, trust),
+      ...(passed ? [...qualificationLines(judged), ...why] : [...why, ...qualificationLines(judged)]),
       whoAndWhen(judged),
       ...timeLines(judged.conclusion, evidence),
       ...changeLines(judged),
-      ...qualificationLines(judged),
       ...nextLines(judged, result),
       details(judged),
     ]),

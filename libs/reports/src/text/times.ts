@@ -19,11 +19,11 @@ export function timeLines(conclusion: SignatureConclusion, evidence: EvidenceSet
 }
 
 function checkableLines(conclusion: SignatureConclusion, evidence: EvidenceSet): string[] {
+  if (conclusion.indication !== 'TOTAL-PASSED') return [];
+  if (restsOnOthers(conclusion, evidence))
+    return ['The document alone does not show this: certificates or revocation data came from elsewhere. Keep them with it.'];
   const until = checkableUntil(conclusion);
-  if (until === undefined) return [];
-  return restsOnOthers(conclusion, evidence)
-    ? ['The document alone does not show this: certificates or revocation data came from elsewhere. Keep them with it.']
-    : [`From the document alone this can be checked until ${moment(until)}.`];
+  return Number.isFinite(until) ? [`From the document alone this can be checked until ${moment(until)}.`] : [];
 }
 
 /** Origins outside the document; anchors come from elsewhere for every verdict. */
@@ -54,19 +54,24 @@ const ARCHIVAL: ReadonlySet<string> = new Set(['archive-timestamp', 'document-ti
 
 /**
  * Until when a passed verdict can be drawn from the same evidence: the end of the first certificate that it still rests on. That is the newest archival
- * time-stamp's authority; without one also whoever signed the revocation data, and the signer where no time-stamp proves the time.
+ * time-stamp's authority; without one also whoever signed the revocation data, and the signer where no time-stamp proves the time. Infinite where all of
+ * these are trust anchors, whose own dates nobody looks at (EN 319 102-1 5.2.6.4 step 1).
  */
-function checkableUntil({ indication, signingCertificate, timestamps, revocation }: SignatureConclusion): Instant | undefined {
-  if (indication !== 'TOTAL-PASSED' || signingCertificate === undefined) return undefined;
-  const valid = timestamps.filter((one) => one.indication === 'PASSED' && one.signingCertificate !== undefined);
+function checkableUntil(conclusion: SignatureConclusion): Instant {
+  const valid = conclusion.timestamps.filter((one) => one.indication === 'PASSED');
   const [newest] = valid.filter((one) => ARCHIVAL.has(one.kind)).sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
-  if (newest?.signingCertificate) return newest.signingCertificate.notAfter;
-  const authorities = valid.filter((one) => one.kind === 'signature-timestamp').map((one) => one.signingCertificate?.notAfter ?? 0);
-  const responders = revocation
+  if (newest !== undefined) return endOf(newest);
+  const authorities = valid.filter((one) => one.kind === 'signature-timestamp').map(endOf);
+  const responders = conclusion.revocation
     .flatMap(({ knowledge }) => knowledge.status?.used ?? [])
     .map(({ signer }) => (signer.role === 'delegated' ? signer.certificate?.notAfter : undefined));
-  const proof = authorities.length > 0 ? Math.max(...authorities) : signingCertificate.notAfter;
+  const proof = authorities.length > 0 ? Math.max(...authorities) : endOf(conclusion);
   return Math.min(proof, ...responders.filter((end) => end !== undefined));
+}
+
+function endOf({ signingCertificate, chain }: Pick<SignatureConclusion, 'signingCertificate' | 'chain'>): Instant {
+  if (signingCertificate === undefined || chain?.anchor.certificate?.id === signingCertificate.id) return Number.POSITIVE_INFINITY;
+  return signingCertificate.notAfter;
 }
 
 /** The time-stamps of a document without a signature, a line each. */

@@ -1,7 +1,8 @@
-import { createAuthority, issueSigner, signPdf } from '@sigillum/testkit';
+import { addDocumentTimestamp, addDss, createAuthority, issueSigner, issueTimestampAuthority, signPdf } from '@sigillum/testkit';
 import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
+import { anchor, ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
+import { moment } from './plain.js';
 import { toTextReport } from './text-report.js';
 
 const caQc = listed('CA/QC');
@@ -62,6 +63,22 @@ describe('the verdict where trusted lists are used', () => {
     expect(linesOf({ pdf, services: [caQc] })[1]).toBe('All 2 signatures are genuine, 1 of them qualified.');
     expect(linesOf({ pdf, services: [] })[1]).toBe('All 2 signatures are genuine, none of them qualified.');
     expect(linesOf({ pdf })[1]).toBe('All 2 signatures are genuine.');
+  });
+});
+
+describe('until when the document shows it by itself', () => {
+  const authority = issueTimestampAuthority(root, { name: 'Clock', algorithm: 'P-256' });
+  const clock = trustAnchorOf(parseCertificate(authority.certificate));
+  const stamped = signPdf(page, { signer, timestamp: { authority, time: NOW - HOUR } });
+  const crls = [crl(ca), crl(root)];
+  const pdf = addDocumentTimestamp(addDss(stamped, { crls, certificates: [ca.certificate] }), { timestamp: { authority, time: NOW } });
+
+  it('until the end of the authority behind the newest time-stamp, unless that is trusted by itself', () => {
+    const end = moment(parseCertificate(authority.certificate).notAfter);
+    expect(linesOf({ pdf, supplied: {} })).toContain(`From the document alone this can be checked until ${end}.`);
+    const trusted = linesOf({ pdf, supplied: {}, anchors: [anchor, clock] });
+    expect(trusted[1]).toContain('✔ GENUINE');
+    expect(trusted.join('\n')).not.toContain('From the document alone');
   });
 });
 
