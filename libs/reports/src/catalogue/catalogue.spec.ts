@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogueIn, explainCode } from './catalogue.js';
+import { catalogueIn, explainCode, WORDINGS } from './catalogue.js';
+import { EN } from './en/index.js';
+import type { Language, Wordings } from './entry.js';
 import { FACTS } from './facts/index.js';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -101,8 +103,23 @@ describe('reason catalogue', () => {
     expect(entries.length).toBe(keys.length);
   });
 
-  it('says everything in whole sentences', () => {
-    const texts = entries.flatMap(({ code, sentence, why, next }) => [sentence, why, next].map((text) => ({ code, text })));
+  const languages = Object.keys(WORDINGS) as Language[];
+
+  it.each(languages)('is whole in %s: no code falls back on another language, and none is missing', (language) => {
+    expect(Object.keys(WORDINGS[language]).sort()).toEqual(Object.keys(FACTS).sort());
+    expect(catalogueIn(language).map((entry) => entry.code)).toEqual(Object.keys(FACTS));
+  });
+
+  it('takes no language that lacks an entry', () => {
+    const { REVOKED, ...partial } = EN;
+    // @ts-expect-error a partial language is refused by the compiler
+    const refused: Wordings<typeof FACTS> = partial;
+    expect(Object.keys(FACTS).filter((code) => !Object.hasOwn(refused, code))).toEqual(['REVOKED']);
+    expect(REVOKED.sentence).toBe(explainCode('REVOKED')?.sentence);
+  });
+
+  it.each(languages)('says everything in whole sentences in %s', (language) => {
+    const texts = catalogueIn(language).flatMap(({ code, sentence, why, next }) => [sentence, why, next].map((text) => ({ code, text })));
     expect(texts.filter(({ text }) => !/^[A-Z].{10,250}[.]$/u.test(text))).toEqual([]);
     expect(entries.filter((entry) => entry.sentence === entry.why).map((entry) => entry.code)).toEqual([]);
   });

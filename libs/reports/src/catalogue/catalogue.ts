@@ -1,8 +1,9 @@
 import { EN } from './en/index.js';
-import type { CatalogueEntry, Facts, Language, Wording } from './entry.js';
+import type { CatalogueEntry, Facts, Language, Wording, Wordings } from './entry.js';
 import { FACTS } from './facts/index.js';
 
-const WORDINGS: Readonly<Record<Language, Readonly<Record<string, Wording>>>> = { en: EN };
+/** A language is a row here and a folder beside; the compiler holds each to be whole, so that none can fall back on another unseen. */
+export const WORDINGS: Readonly<Record<Language, Wordings<typeof FACTS>>> = { en: EN };
 const TABLE: Readonly<Record<string, Facts>> = FACTS;
 
 /** The reason catalogue in one language: an entry for every code that a report or an error can carry, grouped by where codes come from. */
@@ -23,6 +24,7 @@ export function explainCode(code: string, language: Language = 'en'): CatalogueE
   // The status words of a whole signature are the only codes with a hyphen.
   const known = spelt.startsWith('TOTAL_') ? spelt.replace('_', '-') : spelt;
   if (!Object.hasOwn(TABLE, known)) return undefined;
-  const [facts, wording] = [TABLE[known], WORDINGS[language][known]];
+  const wordings: Readonly<Record<string, Wording>> = WORDINGS[language];
+  const [facts, wording] = [TABLE[known], wordings[known]];
   return facts && wording && { code: known, ...wording, mender: facts[0], clause: facts[1] };
 }

@@ -56,12 +56,12 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   POLICY_PROCESSING_ERROR: {
     sentence: 'The signature policy that the signature names could not be processed.',
     why: 'The rules under which it was signed are unknown.',
-    next: 'Supply the signature policy, or validate under a policy that accepts any.',
+    next: 'Validate under a policy that accepts any signature policy, or ask for a signature without one.',
   },
   SIGNATURE_POLICY_NOT_AVAILABLE: {
     sentence: 'The signature policy that the signature names is not at hand.',
     why: 'The rules under which it was signed are unknown.',
-    next: 'Supply the signature policy.',
+    next: 'Validate under a policy that accepts any signature policy, or ask for a signature without one.',
   },
   TIMESTAMP_ORDER_FAILURE: {
     sentence: 'The time-stamps contradict each other.',
@@ -71,17 +71,17 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   NO_SIGNING_CERTIFICATE_FOUND: {
     sentence: 'The certificate of the signer is not in the document, or is not the one that the signature names.',
     why: 'Without it nobody can tell who signed.',
-    next: 'Supply the certificate of the signer and validate again.',
+    next: 'Ask the sender for the certificate of the signer, and hand it in with the document.',
   },
   NO_CERTIFICATE_CHAIN_FOUND: {
     sentence: 'The certificate of the signer does not lead to an authority that is trusted here.',
     why: 'Anybody can make a certificate in any name.',
-    next: 'Ask who issued the certificate; if you trust that authority, name it as an anchor and validate again.',
+    next: 'Ask the signer who issued the certificate; if you trust that authority, name its certificate as trusted and validate again.',
   },
   NO_CERTIFICATE_CHAIN_FOUND_NO_POE: {
     sentence: 'The authority is no longer trusted, and nothing proves that the signature is older than that.',
     why: 'Trust in an authority can end; a signature from before then needs proof of its age.',
-    next: 'Supply a time-stamp or an archive record that proves the age of the signature.',
+    next: 'Ask for a copy with a time-stamp from before that end, or for a new signature.',
   },
   REVOKED_NO_POE: {
     sentence: 'The certificate of the signer was revoked, and nothing proves that the signature is older.',
@@ -91,7 +91,7 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   REVOKED_CA_NO_POE: {
     sentence: 'The certificate of an authority was revoked, and nothing proves that the signature is older.',
     why: 'What the authority vouched for after that counts for nothing.',
-    next: 'Ask for a copy with a time-stamp from before the revocation.',
+    next: 'Ask for a copy with a time-stamp from before the revocation, or for a new signature with a certificate of another authority.',
   },
   OUT_OF_BOUNDS_NOT_REVOKED: {
     sentence:
@@ -107,7 +107,7 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   REVOCATION_OUT_OF_BOUNDS_NO_POE: {
     sentence: 'The certificate that signed the revocation data is outside its validity, and nothing proves that the data are older.',
     why: 'The answer about revocation can no longer be relied on by itself.',
-    next: 'Fetch current revocation data, or supply a proof of when the old ones existed.',
+    next: 'Validate again with access to the network, or supply current revocation data.',
   },
   CRYPTO_CONSTRAINTS_FAILURE_NO_POE: {
     sentence:
@@ -118,7 +118,7 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   NO_POE: {
     sentence: 'Nothing proves that something the verdict rests on existed in time.',
     why: 'Without a proof of existence it could have been made later.',
-    next: 'Supply a time-stamp or an evidence record.',
+    next: 'Ask for a copy with a time-stamp from the time that the reason names, or for a new signature.',
   },
   TRY_LATER: {
     sentence: 'The data about revocation are too old, or the certificate is on hold; this can be settled later.',
@@ -128,6 +128,6 @@ export const SUB_INDICATION_TEXTS: Wordings<typeof SUB_INDICATIONS> = {
   SIGNED_DATA_NOT_FOUND: {
     sentence: 'What was signed is not at hand.',
     why: 'The signature lies apart from its content, or part of it is missing.',
-    next: 'Supply the signed content.',
+    next: 'Ask the sender for the signed content, and hand it in beside the signature.',
   },
 };

@@ -15,7 +15,7 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
   REVOCATION_NOT_FRESH: {
     sentence: 'The answer about withdrawal is too old.',
     why: 'The certificate may have been withdrawn since.',
-    next: 'Validate again with a newer answer; the report says how new it must be.',
+    next: 'Validate again with access to the network, or supply a newer CRL or OCSP response; the reason says when one was due.',
   },
   REVOCATION_NOT_REQUIRED: {
     sentence: 'The status of this certificate need not be checked.',
