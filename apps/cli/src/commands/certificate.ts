@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { CodedError } from '@sigillum/encoding';
 import { type CertificateRequest, readAnchors, validateCertificate } from '@sigillum/flows';
 import { type CertificateReport, toCertificateErrorReport, toCertificateReport, toCertificateText, toErrorText } from '@sigillum/reports';
 import { DEFAULT_POLICY } from '@sigillum/validation';
+import { readArguments } from '../arguments.js';
 import { EXIT, worstOf } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
 import { TrustDataError } from '../trust/trust-data-error.js';
@@ -51,25 +51,16 @@ export async function certificate(args: readonly string[]): Promise<number> {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        at: { type: 'string' },
-        offline: { type: 'boolean' },
-        anchors: { type: 'string', multiple: true },
-        certificates: { type: 'string', multiple: true },
-        policy: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        ndjson: { type: 'boolean' },
-        ...TRUST_OPTIONS,
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
-  }
+  return readArguments(args, {
+    at: { type: 'string' },
+    offline: { type: 'boolean' },
+    anchors: { type: 'string', multiple: true },
+    certificates: { type: 'string', multiple: true },
+    policy: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+    ...TRUST_OPTIONS,
+  });
 }
 
 type Asking = (file: string, trust: CertificateRequest['trust']) => Promise<Answer>;

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { CodedError } from '@sigillum/encoding';
 import { readSavedEvidence, replay as drawAgain, type Replay, type SavedEvidence } from '@sigillum/flows';
 import { toErrorReport, toErrorText, type ValidationResult } from '@sigillum/reports';
 import type { ValidationPolicy } from '@sigillum/validation';
+import { readArguments } from '../arguments.js';
 import { EXIT } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
 import { UsageError } from '../usage.js';
@@ -48,23 +48,14 @@ export function replay(args: readonly string[]): number {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        at: { type: 'string' },
-        policy: { type: 'string', multiple: true },
-        report: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean' },
-        ndjson: { type: 'boolean' },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
-  }
+  return readArguments(args, {
+    at: { type: 'string' },
+    policy: { type: 'string', multiple: true },
+    report: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+  });
 }
 
 function evaluated(

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { fromRfc3339, type Instant } from '@sigillum/encoding';
 import { DEFAULT_POLICY } from '@sigillum/validation';
+import { readArguments } from '../arguments.js';
 import { TRUST_OPTIONS, type TrustOptions, trustOptionsOf } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 
@@ -75,34 +75,25 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        batch: { type: 'string' },
-        at: { type: 'string' },
-        offline: { type: 'boolean' },
-        anchors: { type: 'string', multiple: true },
-        certificates: { type: 'string', multiple: true },
-        policy: { type: 'string', multiple: true },
-        report: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean' },
-        ndjson: { type: 'boolean' },
-        workers: { type: 'string' },
-        'max-bytes': { type: 'string' },
-        detached: { type: 'string', multiple: true },
-        'evidence-record': { type: 'string', multiple: true },
-        ...TRUST_OPTIONS,
-        require: { type: 'string' },
-        'save-evidence': { type: 'string' },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
-  }
+  return readArguments(args, {
+    batch: { type: 'string' },
+    at: { type: 'string' },
+    offline: { type: 'boolean' },
+    anchors: { type: 'string', multiple: true },
+    certificates: { type: 'string', multiple: true },
+    policy: { type: 'string', multiple: true },
+    report: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+    workers: { type: 'string' },
+    'max-bytes': { type: 'string' },
+    detached: { type: 'string', multiple: true },
+    'evidence-record': { type: 'string', multiple: true },
+    ...TRUST_OPTIONS,
+    require: { type: 'string' },
+    'save-evidence': { type: 'string' },
+  });
 }
 
 /** Throws `UsageError` where options about reports do not go together. */
