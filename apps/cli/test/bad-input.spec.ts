@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
+import { ANCHOR, GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
 
 const folder = temporaryFolder();
 const good = readFileSync(GOOD);
@@ -22,6 +22,7 @@ describe('bad input', () => {
   it.each([
     ['random bytes', put(folder, 'noise.pdf', noise), 'NOT_A_SIGNED_DOCUMENT', /Ask for the file that was signed/],
     ['text', put(folder, 'letter.txt', 'Dear Sir or Madam'), 'NOT_A_SIGNED_DOCUMENT', /Ask for the file that was signed/],
+    ['a certificate', ANCHOR, 'CERTIFICATE_NOT_DOCUMENT', /`sigillum certificate FILE`/],
     ['an empty file', put(folder, 'empty.pdf', ''), 'DOCUMENT_EMPTY', /Ask for it again/],
     ['a PDF behind a password', LOCKED, 'PDF_ENCRYPTED', /Ask the sender for a signed copy without a password/],
     ['a PDF that was cut off in its head', put(folder, 'cut.pdf', good.subarray(0, 900)), 'PDF_UNPARSABLE', /Ask for a fresh copy/],

@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Budget, LimitError, memorySource } from '@sigillum/encoding';
 import {
   addDocumentTimestamp,
   addDss,
+  createAuthority,
+  createCrl,
   createPdf,
   createSignedData,
   createTimestampRefusal,
@@ -16,6 +19,28 @@ import { codeThrown, open, plainPdf, signed, signer, SIGNING_TIME, timestampAuth
 
 const timestamp = { authority: timestampAuthority, time: SIGNING_TIME + 60_000 };
 const token = createTimestampToken(digestOf('SHA-256', plainPdf), timestamp);
+
+const authority = createAuthority({ name: 'CA', algorithm: 'P-256' });
+const window = { thisUpdate: SIGNING_TIME, nextUpdate: SIGNING_TIME + 60_000 };
+const pem = (label: string): Buffer => Buffer.from(`Bag Attributes: none\n-----BEGIN ${label}-----\nMAA=\n-----END ${label}-----\n`);
+const key = (format: 'pkcs8' | 'pkcs1'): Buffer =>
+  generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'der', type: format });
+
+describe('what belongs beside a document', () => {
+  test.each([
+    ['a certificate', Buffer.from(authority.certificate), 'CERTIFICATE_NOT_DOCUMENT', 'a certificate,'],
+    ['a CRL', Buffer.from(createCrl({ issuer: authority, ...window })), 'REVOCATION_DATA_NOT_DOCUMENT', 'a certificate revocation list'],
+    ['a PKCS#8 key', key('pkcs8'), 'KEY_NOT_DOCUMENT', 'a private key'],
+    ['a PKCS#1 key', key('pkcs1'), 'KEY_NOT_DOCUMENT', 'a private key'],
+    ['a key store', Buffer.from('3016020103301106092a864886f70d010701a00404020100', 'hex'), 'KEY_NOT_DOCUMENT', 'a key store'],
+    ['a PEM certificate', pem('CERTIFICATE'), 'CERTIFICATE_NOT_DOCUMENT', 'a certificate,'],
+    ['a PEM CRL', pem('X509 CRL'), 'REVOCATION_DATA_NOT_DOCUMENT', 'a certificate revocation list'],
+    ['a PEM key', pem('EC PRIVATE KEY'), 'KEY_NOT_DOCUMENT', 'a private key'],
+    ['a PEM request', pem('CERTIFICATE REQUEST'), 'KEY_NOT_DOCUMENT', 'a request for a certificate'],
+  ])('%s is named for what it is', (_, bytes, code, name) => {
+    expect(() => open(bytes)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(`This is ${name}`) }));
+  });
+});
 
 describe('what is no signed PDF', () => {
   test.each([

@@ -2,6 +2,7 @@ import { PdfError } from '@sigillum/containers/pdf';
 import type { Budget, ByteSource } from '@sigillum/encoding';
 import { OpenError } from './errors.js';
 import { identify } from './identifiers.js';
+import { notADocument } from './not-a-document.js';
 import { openSignedPdf } from './pades/open-signed-pdf.js';
 import { holdsTimestamp, openTimestamp } from './tsp/open-timestamp.js';
 import type { DetachedDocument, EmbeddedEvidenceRecord, OpenErrorCode, SignedDocument } from './types.js';
@@ -28,6 +29,8 @@ function openAny(source: ByteSource, budget: Budget, detached: readonly Detached
   if (timestamp) return timestamp;
   // A CMS structure may hold a whole PDF, whose header then stands in the first bytes too.
   if (other === CMS || !head.includes('%PDF-')) {
+    const material = other === ZIP ? undefined : notADocument(source, head, budget);
+    if (material) throw material;
     if (other) throw new OpenError('FORMAT_UNSUPPORTED', `This is ${other}; this version reads signed PDF documents and time-stamps only.`);
     throw new OpenError('NOT_A_SIGNED_DOCUMENT', 'This is no format that can hold electronic signatures; send the signed document itself.');
   }

@@ -12,6 +12,21 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
     why: 'It may have a wrong name, or be something else.',
     next: 'Ask for the PDF as it was signed.',
   },
+  CERTIFICATE_NOT_DOCUMENT: {
+    sentence: 'The file is a certificate, and no signed document.',
+    why: 'A certificate says who a signer is; what was signed stands in another file.',
+    next: 'Judge the certificate with `sigillum certificate FILE`, or validate the document that was signed.',
+  },
+  REVOCATION_DATA_NOT_DOCUMENT: {
+    sentence: 'The file says which certificates were withdrawn, and is no signed document.',
+    why: 'It helps to judge a document or a certificate, and is not judged by itself.',
+    next: 'Hand it in beside the document with `--certificates FILE`; `sigillum certificate` takes it too.',
+  },
+  KEY_NOT_DOCUMENT: {
+    sentence: 'The file holds a key or a request for a certificate, and is no signed document.',
+    why: 'Nothing is signed in it. Whoever has a private key can sign in the name of its holder.',
+    next: 'Validate the document that was signed, and send no private key to anyone.',
+  },
   FORMAT_UNSUPPORTED: {
     sentence: 'The file is a signed document of a format that this version does not judge yet.',
     why: 'That says nothing about the signature.',

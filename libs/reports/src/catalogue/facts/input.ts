@@ -4,6 +4,9 @@ import type { Facts } from '../entry.js';
 export const INPUT = {
   NOT_A_SIGNED_DOCUMENT: ['sender', 'Sigillum'],
   NOT_A_PDF: ['sender', 'ISO 32000-2 7.5.2'],
+  CERTIFICATE_NOT_DOCUMENT: ['you', 'Sigillum'],
+  REVOCATION_DATA_NOT_DOCUMENT: ['you', 'Sigillum'],
+  KEY_NOT_DOCUMENT: ['you', 'Sigillum'],
   FORMAT_UNSUPPORTED: ['operator', 'Sigillum'],
   DOCUMENT_EMPTY: ['sender', 'Sigillum'],
   TYPE_AMBIGUOUS: ['sender', 'Sigillum'],
