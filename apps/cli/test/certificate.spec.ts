@@ -44,6 +44,13 @@ for (const path of [lists, journal]) mkdirSync(path);
 for (const { name, bytes } of [europe.lotl, ...europe.pivots, ...europe.lists]) put(lists, name, bytes);
 for (const [index, anchor] of europe.anchors.entries()) put(journal, `${index}.cer`, anchor);
 
+/** The same folder, but the one national list was changed after it was signed. */
+const damaged = join(folder, 'damaged');
+mkdirSync(damaged);
+for (const { name, bytes } of [europe.lotl, ...europe.pivots]) put(damaged, name, bytes);
+for (const { name, bytes } of europe.lists)
+  put(damaged, name, Buffer.from(bytes).toString('utf8').replace('Listed CA for', 'Other CA for'));
+
 const file = put(folder, 'qualified.cer', qualified.certificate);
 const unknown = put(folder, 'stranger.cer', stranger.certificate);
 const issuer = put(folder, 'ca.cer', root.certificate);
@@ -113,8 +120,41 @@ describe('sigillum certificate', () => {
     expect(linesOf(await ask('--anchors', issuer, '--certificates', crl, file))).toMatchObject([
       { exitCode: 0, indication: 'PASSED', qualificationAtValidation: 'NA', trust: { anchors: 1, trustLists: 'missing' } },
     ]);
-    expect((await ask(file)).status).toBe(6);
+    const without = await ask(file);
+    expect(without.status).toBe(6);
+    expect(linesOf(without)).toMatchObject([
+      {
+        qualificationAtIssuance: 'NA',
+        qualificationAtValidation: 'NA',
+        reasons: expect.arrayContaining([
+          expect.objectContaining({ about: 'issuance', code: 'TRUST_LISTS_MISSING' }),
+          expect.objectContaining({ about: 'validation', code: 'TRUST_LISTS_MISSING' }),
+        ]),
+      },
+    ]);
+    expect(JSON.stringify(linesOf(without))).not.toContain('TL_SERVICE_NOT_FOUND');
+    const text = (await sigillum(['certificate', '--offline', '--at', AT, '--no-trust-lists', file])).out;
+    expect(text).toContain('was not determined:\n    - EU trusted lists were not to be used. (TRUST_LISTS_NOT_USED)');
+    expect(text).not.toContain('At issuance');
     expect((await ask('--no-trust-lists', file)).status).toBe(3);
+  });
+
+  it('a list that could not be used is not one that does not speak of the certificate', async () => {
+    const ran = await ask('--trust-lists', damaged, '--lotl-anchors', journal, '--oj-url', europe.ojUrl, file, unknown);
+    expect(ran.status).toBe(6);
+    expect(linesOf(ran)).toMatchObject([
+      {
+        exitCode: 6,
+        subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+        qualificationAtValidation: 'NA',
+        reasons: [
+          { about: 'chain' },
+          { about: 'issuance', code: 'TL_LIST_UNUSABLE' },
+          { about: 'validation', code: 'TL_LIST_UNUSABLE', message: expect.stringMatching(/list of XA.*EUTL_/) },
+        ],
+      },
+      { exitCode: 3, reasons: [{ about: 'chain' }, { code: 'TL_SERVICE_NOT_FOUND' }, { code: 'TL_SERVICE_NOT_FOUND' }] },
+    ]);
   });
 
   it('judges nothing without the lists that were asked for', async () => {

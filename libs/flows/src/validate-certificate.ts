@@ -1,6 +1,6 @@
 import { Budget, type Instant } from '@sigillum/encoding';
 import { collectCertificateEvidence } from '@sigillum/evidence';
-import { type CertificateQualification, listedServices, qualifyCertificate } from '@sigillum/qualification';
+import { type CertificateQualification, listedServices, qualifyCertificate, qualifyWithoutService } from '@sigillum/qualification';
 import type { CertificateResult } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { type CertificateConclusion, validateCertificate as judgeCertificate, type ValidationPolicy } from '@sigillum/validation';
@@ -31,7 +31,7 @@ export async function validateCertificate(
   const anchors = trustedBy(request.anchors, trust);
   const evidence = await collectCertificateEvidence(certificate, { supplied, anchors, offline, at, sources, limits }, budget);
   const conclusion = judgeCertificate(certificate, evidence, policy, { now: at }, new Budget(budget.limits));
-  const qualifiedAt = qualificationOf(certificate, conclusion, trust, new Budget(budget.limits));
+  const qualifiedAt = qualificationOf(certificate, conclusion, request.trust, new Budget(budget.limits));
   return {
     certificate,
     conclusion,
@@ -45,9 +45,9 @@ export async function validateCertificate(
 function qualificationOf(
   certificate: Certificate,
   { chain }: CertificateConclusion,
-  trust: TrustSnapshot | undefined,
+  trust: CertificateRequest['trust'],
   budget: Budget,
 ): (at: Instant) => CertificateQualification {
-  const services = chain === undefined || trust === undefined ? [] : listedServices(trust, chain, budget);
-  return (at) => qualifyCertificate(certificate, services, at);
+  const services = chain === undefined || typeof trust === 'string' ? [] : listedServices(trust, chain, budget);
+  return (at) => (services.length === 0 ? qualifyWithoutService(certificate, trust, at) : qualifyCertificate(certificate, services, at));
 }

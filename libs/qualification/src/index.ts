@@ -8,6 +8,8 @@ export type { Candidate } from './service/candidate.js';
 export { matchesCriteria } from './service/criteria/criteria.js';
 export { anchorsOf, qualifiedAnchorsOf } from './lookup/anchors.js';
 export { listedServices } from './lookup/listed-services.js';
+export { type ListGap, listGaps } from './lookup/list-gaps.js';
+export { qualifyWithoutService } from './certificate/without-service.js';
 export { type CertificateQualification, qualifyCertificate } from './certificate/qualify-certificate.js';
 export { combineQualifications } from './signature/combine.js';
 export { qualifySignature, SIGNATURE_TABLE, type SignatureIndication, type SignatureWord } from './signature/qualify-signature.js';

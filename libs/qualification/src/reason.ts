@@ -9,6 +9,9 @@ export interface QualificationReason {
 }
 
 export type QualificationCode =
+  | 'TRUST_LISTS_MISSING'
+  | 'TRUST_LISTS_NOT_USED'
+  | 'TL_LIST_UNUSABLE'
   | 'TL_SERVICE_NOT_FOUND'
   | 'TL_SERVICE_NOT_FOUND_AT_TIME'
   | 'TL_SERVICE_NOT_CA_QC'

@@ -35,10 +35,10 @@ export function qualifyCertificate(certificate: Certificate, services: readonly 
   const own = claimReasons(claims);
   if (services.length === 0) {
     const message = 'No trusted list speaks of the certificate.';
-    return unknown(at, claims, [...own, problem('TL_SERVICE_NOT_FOUND', 'TS 119 615 PRO-4.4.4-05', message)]);
+    return undetermined(at, claims, [...own, problem('TL_SERVICE_NOT_FOUND', 'TS 119 615 PRO-4.4.4-05', message)]);
   }
   const { entry, open, reasons } = selectEntry(certificate, claims, services, at);
-  if (open) return unknown(at, claims, [...reasons, ...own]);
+  if (open) return undetermined(at, claims, [...reasons, ...own]);
   const { qualified, type, qscd, word, rows } = outcomeOf(claims, entry);
   const all = [...reasons, ...own, ...outcomeReasons(qualified, type, entry, at)];
   return {
@@ -55,7 +55,8 @@ export function qualifyCertificate(certificate: Certificate, services: readonly 
   };
 }
 
-function unknown(at: Instant, claims: CertificateClaims, reasons: readonly QualificationReason[]): CertificateQualification {
+/** Nothing can be said, and why. */
+export function undetermined(at: Instant, claims: CertificateClaims, reasons: readonly QualificationReason[]): CertificateQualification {
   return {
     at,
     process: 'PROCESS_FAILED',

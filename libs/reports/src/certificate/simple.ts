@@ -48,8 +48,9 @@ function reasonsOf(about: 'issuance' | 'validation', { reasons }: CertificateRes
   return reasons.map(({ code, message, severity }) => ({ about, code, message, severity }));
 }
 
-function exitCodeOf({ conclusion, trust }: CertificateResult): number {
-  const missing = trust.trustLists === 'missing' && trust.anchors === 0;
+function exitCodeOf({ conclusion, trust, atValidation }: CertificateResult): number {
+  const unusable = atValidation.reasons.some(({ code }) => code === 'TL_LIST_UNUSABLE');
+  const missing = (trust.trustLists === 'missing' && trust.anchors === 0) || (conclusion.chain === undefined && unusable);
   return conclusion.indication === 'INDETERMINATE' && missing ? TRUST_DATA_MISSING : EXIT[conclusion.indication];
 }
 

@@ -9,7 +9,8 @@ const VERDICTS = {
 } as const;
 
 /** For people: the verdict, what the certificate was at its issuance and is now, the list entry that made it so, and why. */
-export function toCertificateText(file: string, { certificate, conclusion, atIssuance, atValidation }: CertificateResult): string {
+export function toCertificateText(file: string, result: CertificateResult): string {
+  const { certificate, conclusion } = result;
   const verdict = `${VERDICTS[conclusion.indication]}${conclusion.subIndication === undefined ? '' : ` (${conclusion.subIndication})`}`;
   const lines = [
     printable(file),
@@ -17,18 +18,29 @@ export function toCertificateText(file: string, { certificate, conclusion, atIss
     `  Holder: ${printable(displayNameOf(certificate.subject))}`,
     `  Issuer: ${printable(displayNameOf(certificate.issuer))}`,
     `  Valid from ${moment(certificate.notBefore)} to ${moment(certificate.notAfter)}`,
-    ...qualificationLines('At issuance', atIssuance),
-    ...qualificationLines('At validation', atValidation),
+    ...qualified(result),
     ...conclusion.reasons.filter((one) => one.severity === 'fail').map((one) => `  - ${printable(one.message)} (${one.code})`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function qualificationLines(when: string, { word, qscd, entry, reasons }: CertificateResult['atIssuance']): string[] {
+/** Where no list was asked there is one thing to say, and no two times. */
+function qualified({ trust, atIssuance, atValidation }: CertificateResult): string[] {
+  if (trust.trustLists === 'used')
+    return [...qualificationLines('At issuance', atIssuance), ...qualificationLines('At validation', atValidation)];
+  return ['  Whether it is qualified was not determined:', ...reasonLines(atValidation)];
+}
+
+function qualificationLines(when: string, qualification: CertificateResult['atIssuance']): string[] {
+  const { word, qscd, entry } = qualification;
   const provider = entry?.listed.provider.names[0];
   const by =
     entry === undefined
       ? ''
       : `, by ${printable(provider ?? 'a provider')} (${entry.listed.territory}): ${printable(entry.state.names[0] ?? '')}`;
-  return [`  ${when}: ${word}, ${qscd}${by}`, ...reasons.map((one) => `    - ${printable(one.message)} (${one.code})`)];
+  return [`  ${when}: ${word}, ${qscd}${by}`, ...reasonLines(qualification)];
+}
+
+function reasonLines({ reasons }: CertificateResult['atIssuance']): string[] {
+  return reasons.map((one) => `    - ${printable(one.message)} (${one.code})`);
 }

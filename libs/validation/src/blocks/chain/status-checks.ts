@@ -1,5 +1,5 @@
 import { toRfc3339 } from '@sigillum/encoding';
-import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
+import { type Certificate, displayNameOf, EXTENSION, type RevocationFacts } from '@sigillum/x509';
 import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
 import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
 import { CONTRADICTED } from './speaking.js';
@@ -62,8 +62,15 @@ function dataPresent(context: ChainCertificateContext): Found {
   const found =
     revocation.candidates.length > 0
       ? passed(undefined, [certificate.id, ...ids])
-      : failed('REVOCATION_DATA_MISSING', `There is no revocation data for ${displayNameOf(certificate.subject)}.`, [certificate.id]);
+      : failed('REVOCATION_DATA_MISSING', withoutData(certificate), [certificate.id]);
   return exempted(context) ?? found;
+}
+
+function withoutData(certificate: Certificate): string {
+  // Whether they can be read matters little here: the sentence only tells where looking is in vain.
+  const names = [EXTENSION.crlDistributionPoints, EXTENSION.authorityInfoAccess].some((oid) => certificate.extension(oid) !== undefined);
+  const nowhere = names ? '' : ', and it names no address where there could be any';
+  return `There is no revocation data for ${displayNameOf(certificate.subject)}${nowhere}.`;
 }
 
 function dataAcceptable(context: ChainCertificateContext): Found {

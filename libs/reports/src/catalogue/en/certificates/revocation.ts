@@ -5,12 +5,12 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
   REVOCATION_DATA_MISSING: {
     sentence: 'Nothing says whether a certificate was withdrawn.',
     why: 'A withdrawn certificate looks like any other.',
-    next: "Validate with access to the network, or supply the issuer's CRL or OCSP response.",
+    next: "Supply the issuer's CRL or OCSP response with `--certificates FILE`; where the certificate names an address, access to the network does.",
   },
   REVOCATION_DATA_UNACCEPTABLE: {
     sentence: 'None of the answers about withdrawal that are at hand can be used.',
     why: 'They are from the wrong issuer, for another certificate, badly signed or out of time; the report says which.',
-    next: 'Validate with access to the network, or supply a current CRL or OCSP response.',
+    next: 'Supply a current CRL or OCSP response with `--certificates FILE`, or validate with access to the network.',
   },
   REVOCATION_NOT_FRESH: {
     sentence: 'The answer about withdrawal is too old.',
@@ -25,7 +25,7 @@ export const REVOCATION_TEXTS: Wordings<typeof REVOCATION> = {
   REVOCATION_STATUS_UNKNOWN: {
     sentence: 'No acceptable answer says whether the certificate was withdrawn.',
     why: 'A withdrawn certificate looks like any other.',
-    next: "Validate with access to the network, or supply the issuer's CRL or OCSP response.",
+    next: "Supply the issuer's CRL or OCSP response with `--certificates FILE`; where the certificate names an address, access to the network does.",
   },
   REVOCATION_ISSUER_LOOP: {
     sentence: 'The answer about withdrawal rests on a certificate whose own status rests on the answer.',

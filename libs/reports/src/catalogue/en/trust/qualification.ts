@@ -193,6 +193,21 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
     why: 'Its statements are malformed, so they count as absent.',
     next: 'Ask the issuer for a certificate with correct statements.',
   },
+  TRUST_LISTS_MISSING: {
+    sentence: 'Whether it is qualified was not looked up: EU trusted lists are not at hand.',
+    why: 'Only the trusted lists of the member states make anything qualified; nothing is said against the certificate.',
+    next: 'Name the lists with `--trust-lists` and `--lotl-anchors`, or let the service fetch them.',
+  },
+  TRUST_LISTS_NOT_USED: {
+    sentence: 'Whether it is qualified was not looked up, as was asked for.',
+    why: 'Only the trusted lists of the member states make anything qualified; nothing is said against the certificate.',
+    next: 'Leave `--no-trust-lists` out to have it looked up.',
+  },
+  TL_LIST_UNUSABLE: {
+    sentence: "The trusted list of the issuer's country could not be used.",
+    why: 'It is absent, not authentic or not readable, so that nothing is known of what it says of the certificate.',
+    next: 'Fetch the list again and validate anew; look at the state of the lists where that does not help.',
+  },
   TL_SERVICE_NOT_FOUND: {
     sentence: 'No trusted list speaks of the issuer.',
     why: 'Only an entry of an EU trusted list can make something qualified.',
