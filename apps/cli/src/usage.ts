@@ -28,6 +28,7 @@ Options of validate
   --oj-url URL          the announcement of these certificates, where the file does not name it
   --no-trust-lists      use no EU trusted list
   --policy NAME|FILE    validation policy: ts-119-172-4 (default), en-319-102-1, dss-compatible or a file (repeatable: one verdict each)
+  --require LEVEL       qes, adesqc or ades: exit 5 where a genuine signature or seal is less
   --report LIST --out DIR   write reports into DIR: text, simple, detailed (JSON), etsi (XML)
   --save-evidence FILE  everything the verdict was drawn from, for sigillum replay; one document
   --json | --ndjson     one object, or one line a document, on standard output
@@ -39,10 +40,11 @@ Options of certificate: --at, --offline, --anchors, --certificates, the options 
 Options of replay: --at, --policy ask the same evidence anew; --report, --out, --json, --ndjson as above
 
 Exit status
-  0  every signature passed                4  no signature found
-  1  a signature is proven bad             6  cannot be decided: neither --anchors nor EU trusted lists are at hand
-  2  wrong usage                           7  input unreadable, encrypted or over a limit
-  3  cannot be decided                     8  a remote service failed
-  130  interrupted, or nobody reads the output any more
-Of several documents the worst counts, in the order 2, 1, 7, 6, 8, 3, 4. With --no-trust-lists 6 becomes 3.
+  0  every signature meets the requirement   5  genuine, but below --require
+  1  a signature is proven bad               6  cannot be decided: trusted lists that are needed are missing or stale
+  2  wrong usage                             7  input unreadable, encrypted or over a limit
+  3  cannot be decided                       8  a remote service failed
+  4  no signature found                      130  interrupted, or nobody reads the output any more
+Of several documents the worst counts, in the order 2, 1, 7, 6, 8, 3, 5, 4. With --no-trust-lists 6 becomes 3. With --require a bare time-stamp
+is no signature. Seals count as signatures do.
 `;

@@ -10,7 +10,7 @@ const AT = '2026-06-02T12:00:00Z';
 const root = readPem(readFileSync(ANCHOR, 'latin1'))[0]?.bytes ?? new Uint8Array();
 
 /** A Europe whose one list names the authority of the fixtures as one of qualified certificates for signatures, with these qualifiers for all of them. */
-function trusting(name: string, qualifiers: readonly string[]): string[] {
+function trusting(name: string, qualifiers: readonly string[], nextUpdate?: number): string[] {
   const criteria = { assert: 'atLeastOne', keyUsage: [{ nonRepudiation: true }, { nonRepudiation: false }] } as const;
   const state = {
     status: 'granted',
@@ -19,7 +19,8 @@ function trusting(name: string, qualifiers: readonly string[]): string[] {
     qualifications: [{ qualifiers, criteria }],
   };
   const service = { type: 'CA/QC', name: 'Fixture authority', certificates: [root], states: [state] };
-  const europe = createSmallEurope({ countries: [{ territory: 'XA', providers: [{ name: 'Listed Provider', services: [service] }] }] });
+  const country = { territory: 'XA', providers: [{ name: 'Listed Provider', services: [service] }], ...(nextUpdate && { nextUpdate }) };
+  const europe = createSmallEurope({ countries: [country] });
   const [lists, journal] = [join(folder, name), join(folder, `${name}-journal`)];
   for (const path of [lists, journal]) mkdirSync(path);
   for (const { name: file, bytes } of [europe.lotl, ...europe.lists]) put(lists, file, bytes);
@@ -30,6 +31,7 @@ function trusting(name: string, qualifiers: readonly string[]): string[] {
 const device = trusting('device', ['QCStatement', 'QCForESig', 'QCWithQSCD']);
 const plain = trusting('plain', ['QCStatement', 'QCForESig']);
 const none = trusting('none', ['NotQualified']);
+const stale = trusting('stale', ['QCStatement', 'QCForESig', 'QCWithQSCD'], Date.UTC(2026, 5, 1));
 const ask = (...args: readonly string[]): Promise<Ran> => sigillum(['validate', '--offline', '--ndjson', '--at', AT, ...args]);
 
 describe('sigillum validate under EU trusted lists', () => {
@@ -64,6 +66,31 @@ describe('sigillum validate under EU trusted lists', () => {
 
   it('without lists nothing is said of it', async () => {
     expect(linesOf(await ask('--anchors', ANCHOR, GOOD))).toMatchObject([{ signatures: [{ qualification: 'NA' }] }]);
+  });
+
+  it.each([
+    ['qes', [0, 5, 5, 6]],
+    ['adesqc', [0, 0, 5, 6]],
+    ['ades', [0, 0, 0, 0]],
+  ] as const)('--require %s: %j for qualified, with qualified certificate, neither, and under a stale list', async (level, statuses) => {
+    const runs = await Promise.all([device, plain, none, stale].map((trust) => ask(...trust, '--require', level, GOOD)));
+    expect(runs.map((ran) => ran.status)).toEqual(statuses);
+    expect(runs.map((ran) => linesOf(ran)[0]?.exitCode)).toEqual(statuses);
+    expect(linesOf(runs[0] as Ran)[0]?.signatures[0]?.requirement).toMatchObject({ required: level, outcome: 'met' });
+  });
+
+  it('--require says for people what was required and what was found; without lists it is status 6', async () => {
+    const ran = await sigillum(['validate', '--offline', '--at', AT, '--require', 'qes', ...plain, GOOD]);
+    expect(ran.status).toBe(5);
+    expect(ran.out).toContain('BELOW THE REQUIREMENT. Required was a qualified signature or seal (qes); found: ADESIG_QC.');
+    expect((await ask('--anchors', ANCHOR, '--require', 'adesqc', GOOD)).status).toBe(6);
+    expect((await ask('--anchors', ANCHOR, '--require', 'ades', GOOD)).status).toBe(0);
+  });
+
+  it('--require counts in a batch document by document, the worst for all', async () => {
+    const ran = await ask(...plain, '--require', 'qes', '--workers', '2', GOOD, BAD);
+    expect(ran.status).toBe(1);
+    expect(linesOf(ran).map((line) => line.exitCode)).toEqual([5, 1]);
   });
 
   it('judges nothing without the lists that were asked for: status 6', async () => {

@@ -29,7 +29,7 @@ export function judge({ document, evidence, policy, at, trust, lists }: JudgeInp
   const signatures = document.signatures.flatMap((signature, index) => {
     const conclusion = judged.signatures[index];
     if (!conclusion) return [];
-    const qualification = lists && { qualification: qualificationOf(conclusion, lists, budget) };
+    const qualification = lists && { qualification: qualificationOf(conclusion, lists, at, budget) };
     return [{ signature, conclusion, level: determineLevel(signature, context), ...qualification }];
   });
   const all = [...judged.signatures.flatMap((one) => one.timestamps), ...judged.timestamps];

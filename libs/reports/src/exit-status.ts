@@ -1,29 +1,63 @@
+import { type Requirement, requirementResult, type RequirementResult } from './requirement.js';
 import type { JudgedSignature, ValidationResult } from './result.js';
 
 /** Statuses of one document, the worst first (the contract's order for what a document can have). */
 const PROVEN_BAD = 1;
 const TRUST_DATA_MISSING = 6;
 const UNDECIDED = 3;
+const BELOW_REQUIREMENT = 5;
 const NO_SIGNATURE = 4;
+
+const REQUIRED: Readonly<Record<RequirementResult['outcome'], number>> = {
+  met: 0,
+  below: BELOW_REQUIREMENT,
+  'trust-data-missing': TRUST_DATA_MISSING,
+  undecided: UNDECIDED,
+};
+
+const WORST_FIRST: readonly number[] = [PROVEN_BAD, TRUST_DATA_MISSING, UNDECIDED, BELOW_REQUIREMENT];
 
 /** What the status is drawn from. */
 interface Judged {
   readonly document: Pick<ValidationResult['document'], 'format'>;
-  readonly signatures: readonly { readonly conclusion: Pick<JudgedSignature['conclusion'], 'indication'> }[];
+  readonly signatures: readonly JudgedIndication[];
   readonly timestamps: readonly Pick<ValidationResult['timestamps'][number], 'indication'>[];
   readonly trust: ValidationResult['trust'];
+  readonly requirement?: ValidationResult['requirement'];
 }
 
+type JudgedIndication = Pick<JudgedSignature, 'qualification'> & { readonly conclusion: Pick<JudgedSignature['conclusion'], 'indication'> };
+
 /**
- * The exit status that a document's verdicts amount to: 1 a signature is proven bad, 6 trust data were wanted and missing, 3 undecided, 4 no
- * signature, 0 every signature passed. Of a bare time-stamp the same is said.
+ * The exit status that a document's verdicts amount to: 1 a signature is proven bad, 6 trust data were wanted and missing, 3 undecided, 5 genuine but below what is
+ * required, 4 no signature, 0 every signature passed and is what is required. Of a bare time-stamp the same is said, but it is no signature where one is required.
  */
-export function exitStatusOf({ document, signatures, timestamps, trust }: Judged): number {
-  const judged =
-    document.format === 'CMS' ? [...signatures.map((one) => one.conclusion), ...timestamps] : signatures.map((one) => one.conclusion);
-  const indications: string[] = judged.map((one) => one.indication.replace('TOTAL-', ''));
-  if (indications.includes('FAILED')) return PROVEN_BAD;
-  if (indications.length === 0) return NO_SIGNATURE;
-  if (!indications.includes('INDETERMINATE')) return 0;
-  return trust.trustLists === 'missing' && trust.anchors === 0 ? TRUST_DATA_MISSING : UNDECIDED;
+export function exitStatusOf({ document, signatures, timestamps, trust, requirement }: Judged): number {
+  const bare = document.format === 'CMS' ? timestamps : [];
+  const withoutTrust = trust.trustLists === 'missing' && trust.anchors === 0;
+  const statuses = [
+    ...signatures.map((one) => statusOf(one.conclusion, withoutTrust || lacksList(one))),
+    ...bare.map((one) => statusOf(one, withoutTrust)),
+    ...(requirement === undefined ? [] : signatures.map((one) => requiredStatus(one, requirement, trust))),
+  ];
+  const found = requirement === undefined ? [...signatures, ...bare] : signatures;
+  return WORST_FIRST.find((status) => statuses.includes(status)) ?? (found.length === 0 ? NO_SIGNATURE : 0);
+}
+
+function statusOf({ indication }: { readonly indication: string }, lacksTrust: boolean): number {
+  if (indication.endsWith('FAILED')) return PROVEN_BAD;
+  if (indication !== 'INDETERMINATE') return 0;
+  return lacksTrust ? TRUST_DATA_MISSING : UNDECIDED;
+}
+
+/** No service is known for the signer, and the list that might name one could not be used. */
+function lacksList({ qualification }: JudgedIndication): boolean {
+  return (
+    qualification !== undefined && qualification.certificate === undefined && qualification.gaps.some((one) => one.state === 'unusable')
+  );
+}
+
+function requiredStatus(judged: JudgedIndication, requirement: Requirement, trust: ValidationResult['trust']): number {
+  const result = requirementResult(judged, requirement, trust);
+  return result === undefined ? 0 : REQUIRED[result.outcome];
 }

@@ -1,8 +1,9 @@
 import type { Signature, SignedDocument } from '@sigillum/ades';
 import type { Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
-import type { CertificateQualification, CertificateWord, SignatureWord, TimestampQualification } from '@sigillum/qualification';
+import type { CertificateQualification, CertificateWord, ListGap, SignatureWord, TimestampQualification } from '@sigillum/qualification';
 import type { PoeTable, SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
+import type { Requirement } from './requirement.js';
 
 /** A signature with its verdict and the level that it reaches with the evidence and the trust in force. */
 export interface JudgedSignature {
@@ -16,6 +17,8 @@ export interface JudgedSignature {
 /** What the trusted lists make of a signature. */
 export interface SignatureQualification {
   readonly word: SignatureWord;
+  /** What is wrong with the lists that this rests on. */
+  readonly gaps: readonly ListGap[];
   /** undefined where no list speaks of the certificate. */
   readonly certificate:
     | {
@@ -45,6 +48,8 @@ export interface ValidationResult {
   readonly policy: ValidationPolicy;
   readonly validationTime: Instant;
   readonly trust: TrustUsed;
+  /** What each genuine signature has to be; absent where nothing is required. */
+  readonly requirement?: Requirement;
   readonly signatures: readonly JudgedSignature[];
   /** The verdicts on time-stamps that belong to no signature. */
   readonly timestamps: readonly TimestampConclusion[];

@@ -6,6 +6,7 @@ import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from './catalogue/catalogue.js';
 import { exitStatusOf } from './exit-status.js';
 import { decisiveEntry, type ListEntry } from './qualification/list-entry.js';
+import { requirementResult, type RequirementResult } from './requirement.js';
 import type { JudgedSignature, TrustUsed, ValidationResult } from './result.js';
 
 /** A stable code (`sigillum explain CODE`) and a message for people. */
@@ -41,6 +42,8 @@ export interface SimpleSignature {
   readonly qualification: SignatureWord;
   /** The entry of a trusted list that made it so; null where none speaks of it. */
   readonly listEntry: ListEntry | null;
+  /** Where something is required: whether this genuine signature is that. */
+  readonly requirement?: RequirementResult;
   readonly bestSignatureTime: string;
   readonly claimedSigningTime: string | null;
   readonly signedBy: string | null;
@@ -93,6 +96,7 @@ export function toSimpleReport(result: ValidationResult, others: readonly Valida
 
 function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleSignature {
   const { signature, level, conclusion, qualification } = judged;
+  const requirement = result.requirement && requirementResult(judged, result.requirement, result.trust);
   const { signingCertificate } = conclusion;
   const { claimedSigningTime } = signature.attributes;
   return {
@@ -103,6 +107,7 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
     reasons: conclusion.reasons.map(codedOf),
     qualification: qualification?.word ?? 'NA',
     listEntry: decisiveEntry(judged),
+    ...(requirement && { requirement }),
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
     claimedSigningTime: claimedSigningTime === undefined ? null : toRfc3339(claimedSigningTime),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,

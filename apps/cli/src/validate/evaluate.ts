@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { digestRanges } from '@sigillum/crypto';
 import { type ByteSource, CodedError, toHex } from '@sigillum/encoding';
 import { type CollectRequest, judge, openAndCollect, readAnchors, saveEvidence, sortMaterial } from '@sigillum/flows';
-import { toErrorReport, toErrorText, type ValidationResult } from '@sigillum/reports';
+import { toErrorReport, toErrorText, type Requirement, type ValidationResult } from '@sigillum/reports';
 import { DEFAULT_POLICY, type ValidationPolicy } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
@@ -24,6 +24,7 @@ export interface Setup extends Wanted {
   /** What was judged is to be saved. */
   readonly saves: boolean;
   readonly maxBytes: number | undefined;
+  readonly requirement: Requirement | undefined;
 }
 
 /** Reads the trusted certificates and further evidence; throws `UsageError` where one of them can't be used, `TrustDataError` where the lists are refused. */
@@ -43,6 +44,7 @@ export async function prepare(options: ValidateOptions): Promise<Setup> {
     reports: options.reports,
     printsText: options.output === 'text',
     maxBytes: options.maxBytes,
+    requirement: options.requirement,
   };
 }
 
@@ -85,7 +87,11 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
     const collected = await openAndCollect(source, request, { sources: setup.sources });
     const [policy, ...others] = setup.policies;
     const first = judge({ ...collected, policy });
-    const results = [first, ...others.map((other) => judge({ ...collected, policy: other }))] as const;
+    const required = (result: ValidationResult): ValidationResult => ({
+      ...result,
+      ...(setup.requirement && { requirement: setup.requirement }),
+    });
+    const results = [required(first), ...others.map((other) => required(judge({ ...collected, policy: other })))] as const;
     const evaluation = evaluationOf(job.file, results, setup);
     return setup.saves ? { ...evaluation, saved: saved(job, first, source) } : evaluation;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { fromRfc3339, type Instant } from '@sigillum/encoding';
+import { type Requirement, REQUIREMENTS } from '@sigillum/reports';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { readArguments } from '../arguments.js';
 import { TRUST_OPTIONS, type TrustOptions, trustOptionsOf } from '../trust/trust-options.js';
@@ -24,6 +25,8 @@ export interface ValidateOptions {
   readonly out: string | undefined;
   /** The file that everything is saved in from which the verdict was drawn. */
   readonly saveEvidence: string | undefined;
+  /** What every genuine signature has to be. */
+  readonly requirement: Requirement | undefined;
   readonly output: 'text' | 'json' | 'ndjson';
   readonly workers: number | undefined;
   /** Larger documents are refused. */
@@ -37,7 +40,6 @@ const REPORTS_LATER: readonly string[] = ['html', 'pdf'];
 
 const LATER: Readonly<Record<string, string>> = {
   'evidence-record': 'evidence records',
-  require: 'qualification',
 };
 
 /** Reads the arguments after `validate`; throws `UsageError`, also for options of the contract that this version has not. */
@@ -50,6 +52,9 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
   }
   if (positionals.length === 0 && values.batch === undefined) throw new UsageError('Name the files to validate, or pass --batch FILE.');
   checkOutput(values);
+  const required = requirementOf(values.require);
+  if (required !== undefined && required !== 'ades' && values['no-trust-lists'])
+    throw new UsageError(`--require ${required} can't be told without EU trusted lists; leave --no-trust-lists out.`);
   if (values['save-evidence'] !== undefined && values['trust-lists'] !== undefined) {
     throw new UsageError(
       '--save-evidence: trusted lists are not saved yet, so that nothing drawn from --trust-lists could be drawn again; leave one of the two out.',
@@ -68,6 +73,7 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
     reports: reportsOf(values.report),
     out: values.out,
     saveEvidence: values['save-evidence'],
+    requirement: required,
     output: values.json ? 'json' : values.ndjson ? 'ndjson' : 'text',
     workers: countOf('--workers', values.workers, 64),
     maxBytes: countOf('--max-bytes', values['max-bytes'], Number.MAX_SAFE_INTEGER),
@@ -118,6 +124,12 @@ export function reportsOf(list: string | undefined): ReportName[] {
   const unknown = names.find((name) => !REPORTS.includes(name as ReportName));
   if (unknown !== undefined) throw new UsageError(`--report ${unknown}: known reports are ${REPORTS.join(', ')}.`);
   return [...new Set(names)] as ReportName[];
+}
+
+function requirementOf(text: string | undefined): Requirement | undefined {
+  const found = REQUIREMENTS.find((one) => one === text);
+  if (text !== undefined && found === undefined) throw new UsageError(`--require ${text}: one of ${REQUIREMENTS.join(', ')}.`);
+  return found;
 }
 
 export function countOf(option: string, text: string | undefined, most: number): number | undefined {

@@ -1,5 +1,6 @@
 import { displayNameOf } from '@sigillum/x509';
 import { explainCode } from '../catalogue/catalogue.js';
+import { requirementResult, type RequirementResult } from '../requirement.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
 import { counted, moment, printable } from './plain.js';
@@ -45,7 +46,7 @@ function noSignature(result: ValidationResult): string[] {
 }
 
 function signatureLines(judged: JudgedSignature, result: ValidationResult): string[] {
-  const { trust, evidence } = result;
+  const { trust, evidence, requirement } = result;
   const passed = judged.conclusion.indication === 'TOTAL-PASSED';
   const why = whyLines(judged, trust);
   return [
@@ -56,6 +57,7 @@ function signatureLines(judged: JudgedSignature, result: ValidationResult): stri
       ...timeLines(judged.conclusion, evidence),
       ...changeLines(judged),
       ...nextLines(judged, result),
+      ...(requirement === undefined ? [] : requirementLines(requirementResult(judged, requirement, trust))),
       details(judged),
     ]),
   ];
@@ -69,6 +71,17 @@ function whoAndWhen({ signature, conclusion }: JudgedSignature): string {
   // A name out of a certificate that nobody vouches for is a claim, and so is a name beside a value that does not fit.
   const verb = indication === 'TOTAL-PASSED' ? 'Signed by' : intact ? 'Signed in the name of' : 'Claims to be signed by';
   return `${verb} ${printable(displayNameOf(signingCertificate.subject))}; ${when}.`;
+}
+
+const OUTCOMES: Readonly<Record<RequirementResult['outcome'], string>> = {
+  met: 'Requirement met',
+  below: 'BELOW THE REQUIREMENT',
+  'trust-data-missing': 'WHETHER THE REQUIREMENT IS MET CANNOT BE TOLD WITHOUT CURRENT TRUSTED LISTS',
+  undecided: 'WHETHER THE REQUIREMENT IS MET CANNOT BE TOLD',
+};
+
+function requirementLines(result: RequirementResult | undefined): string[] {
+  return result === undefined ? [] : [`${OUTCOMES[result.outcome]}. ${result.message}`];
 }
 
 function details({ signature, level, conclusion, qualification }: JudgedSignature): string {
