@@ -1,6 +1,15 @@
 export * from './types.js';
 export { X509Error, type X509ErrorCode } from './errors.js';
 export { oidName } from './name/attribute-types.js';
+export {
+  type IdentityType,
+  readSemanticIdentifier,
+  type SemanticIdentifier,
+  SEMANTICS,
+  type SemanticsName,
+  semanticsName,
+} from './name/identifier/semantics.js';
+export { identifiersOf, type NameIdentifier } from './name/identifier/subject-identifiers.js';
 export { canonicalText } from './name/canonical-text.js';
 export { attributeOf, commonNameOf, displayNameOf } from './name/display-name.js';
 export { parseGeneralName, parseGeneralNames } from './name/general-name.js';

@@ -12,6 +12,10 @@ const ATTRIBUTE: Readonly<Record<string, string>> = {
   O: OID.organization,
   OU: OID.organizationalUnit,
   SERIALNUMBER: OID.serialNumber,
+  GN: '2.5.4.42',
+  SN: '2.5.4.4',
+  PSEUDONYM: '2.5.4.65',
+  ORGID: '2.5.4.97',
 };
 
 /** DER of a distinguished name; a text without `=` is a common name under `O=Sigillum Test, C=SE`. */
