@@ -1,5 +1,5 @@
-import { type Requirement, requirementResult, type RequirementResult } from './requirement.js';
-import type { JudgedSignature, ValidationResult } from './result.js';
+import { requirementResult, type RequirementResult } from './requirement.js';
+import type { JudgedSignature, Requirement, ValidationResult } from './result.js';
 
 /** Statuses of one document, the worst first (the contract's order for what a document can have). */
 const PROVEN_BAD = 1;

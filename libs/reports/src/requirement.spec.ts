@@ -1,7 +1,8 @@
 import type { SignatureWord } from '@sigillum/qualification';
 import { describe, expect, it } from 'vitest';
 import { exitStatusOf } from './exit-status.js';
-import { type Requirement, REQUIREMENTS, requirementResult } from './requirement.js';
+import { requirementResult } from './requirement.js';
+import { type Requirement, REQUIREMENTS } from './result.js';
 
 type Judged = Parameters<typeof requirementResult>[0];
 type Qualification = NonNullable<Judged['qualification']>;

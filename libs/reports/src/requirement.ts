@@ -1,9 +1,5 @@
 import type { SignatureWord } from '@sigillum/qualification';
-import type { JudgedSignature, TrustUsed } from './result.js';
-
-/** The least that a genuine signature has to be: qualified, advanced with a qualified certificate, advanced (Regulation (EU) 910/2014 Articles 3 and 26 to 28, 36 to 38). */
-export const REQUIREMENTS = ['qes', 'adesqc', 'ades'] as const;
-export type Requirement = (typeof REQUIREMENTS)[number];
+import type { JudgedSignature, Requirement, TrustUsed } from './result.js';
 
 /** Whether a genuine signature is what was required of it. */
 export interface RequirementResult {

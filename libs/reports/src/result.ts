@@ -3,7 +3,10 @@ import type { Instant } from '@sigillum/encoding';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { CertificateQualification, CertificateWord, ListGap, SignatureWord, TimestampQualification } from '@sigillum/qualification';
 import type { PoeTable, SignatureConclusion, TimestampConclusion, ValidationPolicy } from '@sigillum/validation';
-import type { Requirement } from './requirement.js';
+
+/** The least that a genuine signature has to be: qualified, advanced with a qualified certificate, advanced (Regulation (EU) 910/2014 Articles 3 and 26 to 28, 36 to 38). */
+export const REQUIREMENTS = ['qes', 'adesqc', 'ades'] as const;
+export type Requirement = (typeof REQUIREMENTS)[number];
 
 /** A signature with its verdict and the level that it reaches with the evidence and the trust in force. */
 export interface JudgedSignature {
