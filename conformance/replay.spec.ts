@@ -1,8 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CodedError, memorySource, readPem } from '@sigillum/encoding';
-import { NO_MATERIAL, readAnchors, readSavedEvidence, replay, saveEvidence, validateDocument } from '@sigillum/flows';
+import {
+  type Collected,
+  type CollectRequest,
+  judge,
+  NO_MATERIAL,
+  openAndCollect,
+  readAnchors,
+  readSavedEvidence,
+  replay,
+  saveEvidence,
+} from '@sigillum/flows';
 import { toDetailedReport, toEtsiReport, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
+import { buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { describe, expect, it } from 'vitest';
 
@@ -19,10 +30,27 @@ function pdfsBelow(folder: string): string[] {
   return files.filter((file) => file.endsWith('.pdf')).map((file) => join(folder, file));
 }
 
-async function validated(path: string): Promise<ValidationResult | undefined> {
-  const request = { at: Date.UTC(2026, 10, 22, 12), policy: DEFAULT_POLICY, anchors, supplied: NO_MATERIAL, offline: true } as const;
+/** The lists of 2023 that stand in the corpus. */
+async function listsOf2023(): Promise<TrustSnapshot> {
+  const folder = join(corpus, 'trust-lists/2023');
+  const files = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+  const journal = readAnchorSet(readFileSync(join(root, 'trust-lists/official-journal-2019-C-276.json'), 'utf8'));
+  return buildSnapshot({ ...readSavedLists(files), anchors: journal.certificates, ojUrl: journal.ojUrl, now: Date.UTC(2023, 9, 25) });
+}
+
+type Trust = Pick<CollectRequest, 'at' | 'anchors' | 'trustLists'>;
+const FIXTURES: Trust = { at: Date.UTC(2026, 10, 22, 12), anchors, trustLists: 'not-used' };
+
+interface Judged {
+  readonly result: ValidationResult;
+  readonly collected: Collected;
+}
+
+async function validated(path: string, trust: Trust): Promise<Judged | undefined> {
+  const request = { ...trust, supplied: NO_MATERIAL, offline: true };
   try {
-    return await validateDocument(memorySource(readFileSync(path)), { ...request, trustLists: 'not-used' }, { sources: [] });
+    const collected = await openAndCollect(memorySource(readFileSync(path)), request, { sources: [] });
+    return { collected, result: judge({ ...collected, policy: DEFAULT_POLICY }) };
   } catch (error) {
     if (error instanceof CodedError) return undefined; // what can't be read has no evidence
     throw error;
@@ -35,17 +63,19 @@ function reportsOf(name: string, result: ValidationResult): (string | undefined)
 }
 
 /** What is not the same after saving and replaying; nothing where all is. */
-async function lossOf(path: string): Promise<string[] | undefined> {
-  const result = await validated(path);
-  if (!result) return undefined;
+async function lossOf(path: string, trust: Trust = FIXTURES): Promise<string[] | undefined> {
+  const judged = await validated(path, trust);
+  if (!judged) return undefined;
+  const { result, collected } = judged;
   const name = relative(root, path);
-  const file = saveEvidence(result, { name, program: 'test' });
-  const again = replay(readSavedEvidence(file));
+  const file = saveEvidence(result, { name, program: 'test' }, collected.lists);
+  const saved = readSavedEvidence(file);
+  const again = replay(saved);
   const [before, after] = [reportsOf(name, result), reportsOf(name, again.result)];
   return [
     ...(again.same ? [] : [`${name}: it does not say that it is the same`]),
     ...(before.every((report, index) => report === after[index]) ? [] : [`${name}: a report differs`]),
-    ...(saveEvidence(again.result, { name, program: 'test' }) === file ? [] : [`${name}: saved again it is another file`]),
+    ...(saveEvidence(again.result, { name, program: 'test' }, saved.lists) === file ? [] : [`${name}: saved again it is another file`]),
   ];
 }
 
@@ -60,4 +90,23 @@ describe.each([
     expect(replayed.flat()).toEqual([]);
     expect(replayed.length).toBeGreaterThan(least);
   });
+});
+
+it.skipIf(!present)('every PDF of the corpus under the lists of 2023: the same again, and as under all of their entries', async () => {
+  const lists = await listsOf2023();
+  const trust = { at: Date.UTC(2023, 9, 25), anchors: [], trustLists: lists };
+  const losses: string[] = [];
+  let qualified = 0;
+  for (const path of pdfsBelow(join(corpus, 'pades'))) {
+    losses.push(...((await lossOf(path, trust)) ?? []));
+    const judged = await validated(path, trust);
+    if (!judged) continue;
+    const { result, collected } = judged;
+    const whole = judge({ ...collected, policy: DEFAULT_POLICY, lists });
+    if (JSON.stringify(toSimpleReport(whole)) !== JSON.stringify(toSimpleReport(result)))
+      losses.push(`${path}: the whole lists say otherwise`);
+    if (result.signatures.some(({ qualification }) => qualification?.certificate !== undefined)) qualified++;
+  }
+  expect(losses).toEqual([]);
+  expect(qualified).toBeGreaterThan(20);
 });

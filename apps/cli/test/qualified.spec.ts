@@ -93,6 +93,15 @@ describe('sigillum validate under EU trusted lists', () => {
     expect(linesOf(ran).map((line) => line.exitCode)).toEqual([5, 1]);
   });
 
+  it('saves what a verdict was drawn from, and draws it again from that alone', async () => {
+    const file = join(folder, 'qualified.evidence.json');
+    const ran = await ask(...device, '--save-evidence', file, GOOD);
+    expect(await sigillum(['replay', '--ndjson', file])).toMatchObject({ status: 0, out: ran.out, err: 'sigillum: same as saved.\n' });
+    const anew = await sigillum(['replay', '--ndjson', '--policy', 'dss-compatible', '--at', '2019-06-01T00:00:00Z', file]);
+    expect(anew.err).toContain('signatures[0].indication: "TOTAL-PASSED" -> "TOTAL-FAILED"');
+    expect(linesOf(anew)).toMatchObject([{ signatures: [{ qualification: 'NOT_ADES' }] }]);
+  });
+
   it('judges nothing without the lists that were asked for: status 6', async () => {
     const ran = await ask(...device.slice(0, 5), 'https://journal.example/other', GOOD);
     expect(ran).toMatchObject({ status: 6, out: '' });

@@ -50,7 +50,6 @@ describe('wrong usage', () => {
     [['validate', '--trust-lists', folder, GOOD], '--lotl-anchors'],
     [['validate', '--trust-lists', folder, '--lotl-anchors', GOOD, GOOD], '--oj-url'],
     [['validate', '--lotl-anchors', GOOD, GOOD], '--trust-lists'],
-    [['validate', '--trust-lists', folder, '--save-evidence', 'e.json', GOOD], 'trusted lists are not saved yet'],
     [['inspect'], 'Name one file'],
     [['inspect', GOOD, GOOD], 'Name one file'],
     [['inspect', '--tree', GOOD], 'Name one file'],

@@ -14,7 +14,7 @@ export interface JudgeInput {
   /** The moment as of which the document is judged. */
   readonly at: Instant;
   readonly trust: TrustUsed;
-  /** The trusted lists; absent where none are used. */
+  /** Of the trusted lists what the evidence can lead to; absent where none are used. */
   readonly lists?: TrustSnapshot;
 }
 

@@ -6,7 +6,7 @@ import type { TrustSnapshot } from '@sigillum/tsl';
 import type { ValidationPolicy } from '@sigillum/validation';
 import type { TrustAnchor } from '@sigillum/x509';
 import { judge, type JudgeInput } from './judge.js';
-import { trustedBy, trustUsed } from './trust.js';
+import { trustAtHand, trustedBy, trustUsed } from './trust.js';
 
 /** What is looked for, and under which trust. */
 export interface CollectRequest {
@@ -54,8 +54,8 @@ export async function openAndCollect(
   const lists = typeof trustLists === 'string' ? undefined : trustLists;
   const anchors = trustedBy(request.anchors, lists);
   const { sources, fetchLimits: limits } = ports;
-  const evidence = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
-  return { document, evidence, at, trust: trustUsed(request.anchors, trustLists), ...(lists && { lists }) };
+  const collected = await collectEvidence(document, { supplied, anchors, offline, at, sources, limits }, budget);
+  return { document, at, trust: trustUsed(request.anchors, trustLists), ...trustAtHand(collected, request.anchors, lists) };
 }
 
 /**

@@ -7,6 +7,7 @@ export { identityOf, type ListedService, stateAt } from './service/listed-servic
 export type { Candidate } from './service/candidate.js';
 export { matchesCriteria } from './service/criteria/criteria.js';
 export { anchorsOf, qualifiedAnchorsOf } from './lookup/anchors.js';
+export { snapshotFor } from './lookup/snapshot-for.js';
 export { listedServices } from './lookup/listed-services.js';
 export { type ListGap, listGaps } from './lookup/list-gaps.js';
 export { qualifyWithoutService } from './certificate/without-service.js';

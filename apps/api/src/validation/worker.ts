@@ -51,7 +51,9 @@ async function validated(job: ValidationJob): Promise<ValidationAnswer> {
     const request = { at: readAt(asked.at, job.now), detached: beside, ...trust };
     const collected = await openAndCollect(asked.source, request, ports);
     const results = [policy, ...others].map((one) => judge({ ...collected, policy: one }));
-    return { ok: true, body: bodyOf(results, job.report, () => documentDigestOf(asked.source)) };
+    const evidenceFile = (result: ValidationResult): string =>
+      saveEvidence(result, { name: 'document', program: version(), documentDigest: documentDigestOf(asked.source) }, collected.lists);
+    return { ok: true, body: bodyOf(results, job.report, evidenceFile) };
   } finally {
     asked.close();
     beside.forEach((one) => one.source.close());
@@ -80,15 +82,17 @@ function documentDigestOf(source: ByteSource): string {
   return toHex(digestRanges('SHA-256', source, [{ offset: 0, length: source.size }]));
 }
 
-function bodyOf([first, ...others]: readonly ValidationResult[], report: ReportKind, documentDigest?: () => string): string {
+function bodyOf(
+  [first, ...others]: readonly ValidationResult[],
+  report: ReportKind,
+  evidenceFile?: (result: ValidationResult) => string,
+): string {
   if (!first) throw new RequestError('PARAMETER_INVALID', 'policy: one at least.');
   if (report === 'simple') return JSON.stringify(toSimpleReport(first, others));
   if (others.length > 0)
     throw new RequestError('PARAMETER_INVALID', 'Only the simple report is about several policies; send one "policy".');
   if (report === 'detailed') return JSON.stringify(toDetailedReport(first));
-  if (report === 'evidence' && documentDigest) {
-    return saveEvidence(first, { name: 'document', program: version(), documentDigest: documentDigest() });
-  }
+  if (report === 'evidence' && evidenceFile) return evidenceFile(first);
   return etsiReportOf(first);
 }
 

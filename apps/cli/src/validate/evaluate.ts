@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { digestRanges } from '@sigillum/crypto';
 import { type ByteSource, CodedError, toHex } from '@sigillum/encoding';
-import { type CollectRequest, judge, openAndCollect, readAnchors, saveEvidence, sortMaterial } from '@sigillum/flows';
+import { type Collected, type CollectRequest, judge, openAndCollect, readAnchors, saveEvidence, sortMaterial } from '@sigillum/flows';
 import { toErrorReport, toErrorText, type Requirement, type ValidationResult } from '@sigillum/reports';
 import { DEFAULT_POLICY, type ValidationPolicy } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
@@ -93,7 +93,7 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
     });
     const results = [required(first), ...others.map((other) => required(judge({ ...collected, policy: other })))] as const;
     const evaluation = evaluationOf(job.file, results, setup);
-    return setup.saves ? { ...evaluation, saved: saved(job, first, source) } : evaluation;
+    return setup.saves ? { ...evaluation, saved: saved(job, first, collected, source) } : evaluation;
   } catch (error) {
     if (error instanceof CodedError) return refused(job, error, setup);
     return refused(
@@ -106,9 +106,9 @@ export async function evaluate(job: Job, setup: Setup): Promise<Evaluation> {
   }
 }
 
-function saved({ file }: Job, result: ValidationResult, source: ByteSource): string {
+function saved({ file }: Job, result: ValidationResult, { lists }: Collected, source: ByteSource): string {
   const documentDigest = toHex(digestRanges('SHA-256', source, [{ offset: 0, length: source.size }]));
-  return saveEvidence(result, { name: file, program: version(), documentDigest });
+  return saveEvidence(result, { name: file, program: version(), documentDigest }, lists);
 }
 
 /** The evaluation of a document that gives no verdict; its reports say why. */

@@ -55,11 +55,6 @@ export function readValidateOptions(args: readonly string[]): ValidateOptions {
   const required = requirementOf(values.require);
   if (required !== undefined && required !== 'ades' && values['no-trust-lists'])
     throw new UsageError(`--require ${required} can't be told without EU trusted lists; leave --no-trust-lists out.`);
-  if (values['save-evidence'] !== undefined && values['trust-lists'] !== undefined) {
-    throw new UsageError(
-      '--save-evidence: trusted lists are not saved yet, so that nothing drawn from --trust-lists could be drawn again; leave one of the two out.',
-    );
-  }
   return {
     files: positionals,
     batch: values.batch,

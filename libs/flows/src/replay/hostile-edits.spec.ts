@@ -5,6 +5,7 @@ import { toDetailedReport, toEtsiReport, toSimpleReport, toTextReport } from '@s
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../spec-support/fixtures.js';
+import { judgedUnder, listsOfFixtures } from '../spec-support/listed.js';
 import { validateDocument } from '../validate-document.js';
 import { replay } from './replay.js';
 import { readSavedEvidence, saveEvidence } from './saved-evidence.js';
@@ -42,11 +43,14 @@ const OTHERS: readonly unknown[] = [
 ];
 
 /** The body with the value at a place taken out, put twice, or exchanged. */
-function edited(body: unknown, path: Path, how: number): unknown {
-  const copy = structuredClone(body);
+function edited(body: object, path: Path, how: number): object {
+  const copy: object = structuredClone(body);
   const parents = path.slice(0, -1);
   const last = path.at(-1) ?? '';
-  const holder = parents.reduce((one, name) => (one as Record<string | number, unknown>)[name], copy) as Record<string | number, unknown>;
+  const holder = parents.reduce<unknown>((one, name) => (one as Record<string | number, unknown>)[name], copy) as Record<
+    string | number,
+    unknown
+  >;
   if (how === OTHERS.length) {
     if (Array.isArray(holder)) holder.splice(Number(last), 1);
     else delete holder[last];
@@ -57,9 +61,9 @@ function edited(body: unknown, path: Path, how: number): unknown {
   return copy;
 }
 
-function fileOf(body: unknown): string {
+function fileOf(body: object): string {
   const sha256 = toHex(digest('SHA-256', Buffer.from(canonicalJson(body))));
-  return JSON.stringify({ format: 'sigillum-evidence', version: 1, digest: sha256, body });
+  return JSON.stringify({ format: 'sigillum-evidence', version: 'lists' in body ? 2 : 1, digest: sha256, body });
 }
 
 /** `read` where every report could be made, or the code under which the file is refused. */
@@ -75,19 +79,34 @@ function outcome(file: string): string {
   }
 }
 
+/** What becomes of 400 edits of a body, at places of it that are told by their first members. */
+function outcomesOf(body: object, at: (path: Path) => boolean): Set<string> {
+  const places = placesIn(body).filter((path) => path.length > 0 && path[0] !== 'report' && at(path));
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.nat(places.length - 1), fc.nat(OTHERS.length + 1), (place, how) => {
+      seen.add(outcome(fileOf(edited(body, places[place] ?? [], how))));
+    }),
+    { numRuns: 400, seed: 319_102 },
+  );
+  return seen;
+}
+
+const EITHER = new Set(['read', 'SAVED_EVIDENCE_UNREADABLE']);
+
 describe.each(['pades-baseline/lta', 'pades-baseline/b-fresh-ocsp', 'pades-defects/p10-value-damaged'])('edits of the saved %s', (name) => {
   it('by someone who can compute the digest: a report or a code, and nothing else', async () => {
     const { input, request } = fixture(name);
     const result = await validateDocument(memorySource(readFileSync(input)), request, { sources: [] });
     const { body } = JSON.parse(saveEvidence(result, { name, program: '0.1.0' })) as { body: object };
-    const places = placesIn(body).filter((path) => path.length > 0 && path[0] !== 'report');
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(fc.nat(places.length - 1), fc.nat(OTHERS.length + 1), (place, how) => {
-        seen.add(outcome(fileOf(edited(body, places[place] ?? [], how))));
-      }),
-      { numRuns: 400, seed: 319_102 },
-    );
-    expect(seen).toEqual(new Set(['read', 'SAVED_EVIDENCE_UNREADABLE']));
+    expect(outcomesOf(body, () => true)).toEqual(EITHER);
+  });
+});
+
+describe('edits of the trusted lists in saved evidence', () => {
+  it('by someone who can compute the digest: a report or a code, and nothing else', async () => {
+    const { result, collected } = await judgedUnder(await listsOfFixtures(), 'pades-baseline/lta');
+    const { body } = JSON.parse(saveEvidence(result, { name: 'lta', program: '0.1.0' }, collected.lists)) as { body: object };
+    expect(outcomesOf(body, ([first]) => first === 'lists' || first === 'trust')).toEqual(EITHER);
   });
 });

@@ -107,7 +107,7 @@ describe('a file that is not what was saved is refused', () => {
     ['null', 'null', UNREADABLE, /no evidence/],
     ['another JSON', '{"format":"other","version":1}', UNREADABLE, /no evidence/],
     ['without a body', '{"format":"sigillum-evidence","version":1}', UNREADABLE, /breaks off/],
-    ['another version', '{"format":"sigillum-evidence","version":2}', 'SAVED_EVIDENCE_VERSION', /of version 2; .* reads version 1/],
+    ['another version', '{"format":"sigillum-evidence","version":3}', 'SAVED_EVIDENCE_VERSION', /of version 3; .* reads versions 1 and 2/],
     ['a version that is none', '{"format":"sigillum-evidence","version":"1"}', 'SAVED_EVIDENCE_VERSION', /of version "1"/],
     ['a verdict changed', good.replace('TOTAL-PASSED', 'TOTAL-FAILED'), 'SAVED_EVIDENCE_DAMAGED', /digest/],
     ['a byte of a certificate changed', good.replace('MII', 'MIJ'), 'SAVED_EVIDENCE_DAMAGED', /digest/],

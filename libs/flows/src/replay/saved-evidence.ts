@@ -5,13 +5,16 @@ import { toDetailedReport, toSimpleReport, type TrustUsed, type ValidationResult
 import { policyShape } from '@sigillum/validation';
 import type { JudgeInput } from '../judge.js';
 import { SavedEvidenceError } from './errors.js';
+import { listsShape } from './lists-shape.js';
 
 const { instant, object, oneOf, optional, record, text, whole } = shape;
 
 const FORMAT = 'sigillum-evidence';
 
-/** Goes up with every change of the form: a reader knows one version, and refuses the others by their number. */
-const VERSION = 1;
+/** Goes up with every change of the form; others are refused by their number. Files without trusted lists are still of version 1. */
+const WITHOUT_LISTS = 1;
+const WITH_LISTS = 2;
+const VERSIONS: readonly unknown[] = [WITHOUT_LISTS, WITH_LISTS];
 
 /** What a file says about itself, beside what the verdict was drawn from. */
 export interface SavedAbout {
@@ -23,11 +26,8 @@ export interface SavedAbout {
   readonly documentDigest?: string;
 }
 
-/**
- * A file of saved evidence, read and found undamaged. Nobody vouches for it: whoever can write it can write what it says. Trusted lists are not in it, so nothing that
- * was drawn from them comes out again.
- */
-export interface SavedEvidence extends Omit<JudgeInput, 'lists'> {
+/** A file of saved evidence, read and found undamaged. Nobody vouches for it: whoever can write it can write what it says, list entries included. */
+export interface SavedEvidence extends JudgeInput {
   readonly about: SavedAbout;
   /** The simple report that was drawn then, as JSON, and the SHA-256 (hex) of the detailed one. */
   readonly report: object;
@@ -42,6 +42,7 @@ const body = record<SavedEvidence>({
     trustLists: oneOf({ 'not-used': true, missing: true, used: true }),
     snapshot: optional(text),
   }),
+  lists: optional(listsShape),
   policy: policyShape,
   document: documentShape,
   evidence: evidenceShape,
@@ -54,14 +55,24 @@ export function detailedDigestOf(result: ValidationResult): string {
   return sha256(JSON.stringify(toDetailedReport(result)));
 }
 
-/** Everything that a result was drawn from, and the result, as the text of one file (`docs/saved-evidence.md`). */
-export function saveEvidence(result: ValidationResult, about: SavedAbout): string {
+/**
+ * Everything that a result was drawn from, and the result, as the text of one file (`docs/saved-evidence.md`). `lists` are those that it was judged under; throws
+ * `RangeError` where they are others than the result names.
+ */
+export function saveEvidence(result: ValidationResult, about: SavedAbout, lists?: JudgeInput['lists']): string {
   const { document, evidence, policy, validationTime: at, trust } = result;
-  const report = toSimpleReport(result);
+  if (!namesLists({ trust, lists })) throw new RangeError('The trusted lists that are to be saved are not those of the verdict.');
+  const [report, detailedDigest] = [toSimpleReport(result), detailedDigestOf(result)];
   const saved = canonicalJson(
-    body.write({ about, at, trust, policy, document, evidence, report, detailedDigest: detailedDigestOf(result) }),
+    body.write({ about, at, trust, policy, document, evidence, report, detailedDigest, ...(lists && { lists }) }),
   );
-  return `{"format":"${FORMAT}","version":${VERSION},"digest":"${sha256(saved)}","body":${saved}}\n`;
+  const version = lists === undefined ? WITHOUT_LISTS : WITH_LISTS;
+  return `{"format":"${FORMAT}","version":${version},"digest":"${sha256(saved)}","body":${saved}}\n`;
+}
+
+/** Lists are there where they were used, and are those that are named. */
+function namesLists({ trust, lists }: { readonly trust: TrustUsed; readonly lists?: JudgeInput['lists'] | undefined }): boolean {
+  return trust.snapshot === lists?.id && (trust.trustLists === 'used') === (lists !== undefined);
 }
 
 /**
@@ -77,26 +88,32 @@ export function readSavedEvidence(file: string): SavedEvidence {
     );
   }
   try {
-    return body.read(saved.body, 'body');
+    const read = body.read(saved.body, 'body');
+    if (!namesLists(read) || (saved.version === WITH_LISTS) !== (read.lists !== undefined))
+      throw new ShapeError('body.lists', 'what body.trust names');
+    return read;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     throw new SavedEvidenceError('SAVED_EVIDENCE_UNREADABLE', `The file does not say what is needed; ${error.message}.`, { cause: error });
   }
 }
 
-function openedFile(file: string): { readonly digest: unknown; readonly body: unknown } {
+function openedFile(file: string): { readonly version: unknown; readonly digest: unknown; readonly body: unknown } {
   const saved = parsed(file);
   if (typeof saved !== 'object' || saved === null || !('format' in saved) || saved.format !== FORMAT || !('version' in saved)) {
     throw new SavedEvidenceError('SAVED_EVIDENCE_UNREADABLE', 'The file is no evidence that was saved with a validation.');
   }
-  if (saved.version !== VERSION) {
+  if (!VERSIONS.includes(saved.version)) {
     const version = JSON.stringify(saved.version)?.slice(0, 20);
-    throw new SavedEvidenceError('SAVED_EVIDENCE_VERSION', `The file is of version ${version}; this program reads version ${VERSION}.`);
+    throw new SavedEvidenceError(
+      'SAVED_EVIDENCE_VERSION',
+      `The file is of version ${version}; this program reads versions ${VERSIONS.join(' and ')}.`,
+    );
   }
   if (!('digest' in saved) || !('body' in saved)) {
     throw new SavedEvidenceError('SAVED_EVIDENCE_UNREADABLE', 'The file breaks off: "digest" or "body" is missing.');
   }
-  return { digest: saved.digest, body: saved.body };
+  return { version: saved.version, digest: saved.digest, body: saved.body };
 }
 
 function parsed(file: string): unknown {

@@ -1,5 +1,6 @@
 import { Budget } from '@sigillum/encoding';
-import { buildPaths, type Certificate, type CertificationPath } from '@sigillum/x509';
+import { createAuthority } from '@sigillum/testkit';
+import { buildPaths, type Certificate, type CertificationPath, parseCertificate } from '@sigillum/x509';
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { describe, expect, it } from 'vitest';
 import {
@@ -18,6 +19,7 @@ import {
 import { SERVICE_TYPE, WITHDRAWN } from '../vocabulary.js';
 import { anchorsOf, qualifiedAnchorsOf } from './anchors.js';
 import { listedServices } from './listed-services.js';
+import { snapshotFor } from './snapshot-for.js';
 
 const certificate = made();
 
@@ -94,5 +96,24 @@ describe('anchors of a snapshot', () => {
     const ending = service({ startingTime: Date.UTC(2021, 0, 1), status: WITHDRAWN }, {});
     const lasting = service({});
     expect(qualifiedAnchorsOf(snapshotOf(ending, lasting), 'caQc', AFTER_SWITCH).map((one) => one.sunset)).toEqual([undefined]);
+  });
+});
+
+describe('the part of a snapshot that a path can lead to', () => {
+  const other = createAuthority({ name: 'CN=Other, O=Other, C=SE', algorithm: 'P-256' });
+  const strange = { states: [state({}, [parseCertificate(other.certificate)])], supplyPoints: [] };
+  const [issuing, above] = [service({}), ofRoot()];
+  const snapshot = snapshotOf(issuing, strange, above);
+
+  it('has the services of these names and those above them, and no others', () => {
+    const part = snapshotFor(snapshot, [certificate.subject.key, certificate.issuer.key]);
+    expect(part.trusted.map((list) => list.providers.map((provider) => provider.services))).toEqual([[[issuing, above]]]);
+    expect(listedServices(part, pathIn(part), new Budget()).map((one) => one.service)).toEqual([issuing, above]);
+    expect([part.id, part.lists]).toEqual([snapshot.id, snapshot.lists]);
+  });
+
+  it('keeps a list in which nothing is found, without providers', () => {
+    const part = snapshotFor(snapshot, ['no such name']);
+    expect(part.trusted.map(({ territory, providers }) => [territory, providers])).toEqual([['SE', []]]);
   });
 });
