@@ -10,11 +10,16 @@ const AT = '2026-06-02T12:00:00Z';
 const root = readPem(readFileSync(ANCHOR, 'latin1'))[0]?.bytes ?? new Uint8Array();
 
 /** A Europe whose one list names the authority of the fixtures as one of qualified certificates for signatures, with these qualifiers for all of them. */
-function trusting(name: string, qualifiers: readonly string[], nextUpdate?: number): string[] {
+function trusting(
+  name: string,
+  qualifiers: readonly string[],
+  times: { readonly since?: number; readonly nextUpdate?: number } = {},
+): string[] {
+  const { since = Date.UTC(2020, 0, 1), nextUpdate } = times;
   const criteria = { assert: 'atLeastOne', keyUsage: [{ nonRepudiation: true }, { nonRepudiation: false }] } as const;
   const state = {
     status: 'granted',
-    since: Date.UTC(2020, 0, 1),
+    since,
     information: ['ForeSignatures'],
     qualifications: [{ qualifiers, criteria }],
   };
@@ -31,7 +36,7 @@ function trusting(name: string, qualifiers: readonly string[], nextUpdate?: numb
 const device = trusting('device', ['QCStatement', 'QCForESig', 'QCWithQSCD']);
 const plain = trusting('plain', ['QCStatement', 'QCForESig']);
 const none = trusting('none', ['NotQualified']);
-const stale = trusting('stale', ['QCStatement', 'QCForESig', 'QCWithQSCD'], Date.UTC(2026, 5, 1));
+const stale = trusting('stale', ['QCStatement', 'QCForESig', 'QCWithQSCD'], { nextUpdate: Date.UTC(2026, 5, 1) });
 const ask = (...args: readonly string[]): Promise<Ran> => sigillum(['validate', '--offline', '--ndjson', '--at', AT, ...args]);
 
 describe('sigillum validate under EU trusted lists', () => {
@@ -45,6 +50,21 @@ describe('sigillum validate under EU trusted lists', () => {
     ]);
     expect(linesOf(await ask(...plain, GOOD))).toMatchObject([{ signatures: [{ ...genuine, qualification: 'ADESIG_QC' }] }]);
     expect(linesOf(await ask(...none, GOOD))).toMatchObject([{ signatures: [{ ...genuine, qualification: 'UNKNOWN' }] }]);
+  });
+
+  it('takes a service for an anchor only where it was granted when the certificate was issued, unless the policy is laxer', async () => {
+    const late = trusting('late', ['QCStatement', 'QCForESig', 'QCWithQSCD'], { since: Date.UTC(2026, 5, 1) });
+    expect(linesOf(await ask(...late, GOOD))).toMatchObject([
+      {
+        exitCode: 3,
+        signatures: [
+          { indication: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND', reasons: [{ code: 'TRUST_ANCHOR_NOT_GRANTED' }] },
+        ],
+      },
+    ]);
+    expect(linesOf(await ask(...late, '--policy', 'dss-compatible', GOOD))).toMatchObject([
+      { signatures: [{ indication: 'TOTAL-PASSED' }] },
+    ]);
   });
 
   it('does not call qualified what is proven bad', async () => {

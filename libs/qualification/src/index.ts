@@ -6,7 +6,7 @@ export { ROW_CLAUSES } from './certificate/decisions/rows.js';
 export { identityOf, type ListedService, stateAt } from './service/listed-service.js';
 export type { Candidate } from './service/candidate.js';
 export { matchesCriteria } from './service/criteria/criteria.js';
-export { anchorsOf, qualifiedAnchorsOf } from './lookup/anchors.js';
+export { anchorsOf } from './lookup/anchors.js';
 export { snapshotFor } from './lookup/snapshot-for.js';
 export { listedServices } from './lookup/listed-services.js';
 export { type ListGap, listGaps } from './lookup/list-gaps.js';

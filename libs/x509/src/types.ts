@@ -250,6 +250,16 @@ export interface TrustAnchor {
   readonly certificate?: Certificate;
   /** Trusted until then (TS 119 615 sunset date). */
   readonly sunset?: Instant;
+  /** For what a trusted list trusts it, and when; absent where it is trusted for everything. */
+  readonly grants?: readonly AnchorGrant[];
+}
+
+/** A time in which a listed service was a qualified one: an issuer of certificates (CA/QC) or a time-stamping unit or its issuer (TSA/QTST). */
+export interface AnchorGrant {
+  readonly type: 'CA/QC' | 'TSA/QTST';
+  readonly from: Instant;
+  /** Absent where it lasts. */
+  readonly until?: Instant;
 }
 
 /** Whoever issued a certificate in a given path: the certificate above it, or the anchor. A `TrustAnchor` is one. */

@@ -50,6 +50,16 @@ describe('an evidence set as JSON', () => {
   it.each<[string, TrustAnchor]>([
     ['a certificate', trustAnchorOf(root)],
     ['a certificate with a sunset', { ...trustAnchorOf(root), sunset: Date.UTC(2030, 0, 1) }],
+    [
+      'a listed service',
+      {
+        ...trustAnchorOf(root),
+        grants: [
+          { type: 'CA/QC', from: 1, until: Date.UTC(2030, 0, 1) },
+          { type: 'TSA/QTST', from: 2 },
+        ],
+      },
+    ],
     ['a name and a key', { subject: root.subject, publicKeyInfo: root.publicKeyInfo }],
     [
       'a certificate whose key is trusted under another name',
@@ -58,7 +68,7 @@ describe('an evidence set as JSON', () => {
   ])('keeps an anchor that is %s', (_, anchor) => {
     const [read] = again({ ...EMPTY, anchors: [anchor] }).anchors;
     expect(read?.certificate?.id).toBe(anchor.certificate?.id);
-    expect(read?.sunset).toBe(anchor.sunset);
+    expect([read?.sunset, read?.grants]).toEqual([anchor.sunset, anchor.grants]);
     expect(Buffer.from(read?.subject.der ?? [])).toEqual(Buffer.from(anchor.subject.der));
     expect(Buffer.from(read?.publicKeyInfo ?? [])).toEqual(Buffer.from(anchor.publicKeyInfo));
   });

@@ -1,5 +1,6 @@
 import { Budget, CodedError, equalBytes, readDer, type Shape, shape, ShapeError } from '@sigillum/encoding';
 import {
+  type AnchorGrant,
   type Certificate,
   parseCertificate,
   parseCrl,
@@ -68,17 +69,19 @@ interface SavedAnchor {
   readonly subject?: Uint8Array;
   readonly publicKeyInfo?: Uint8Array;
   readonly sunset?: number;
+  readonly grants?: readonly AnchorGrant[];
 }
 
 const readCertificate = readable('a certificate', parseCertificate);
 const readSubject = readable('a distinguished name', (der) => parseName(readDer(der)));
 
-function saveAnchor({ certificate, subject, publicKeyInfo, sunset }: TrustAnchor): SavedAnchor {
+function saveAnchor({ certificate, subject, publicKeyInfo, sunset, grants }: TrustAnchor): SavedAnchor {
   return {
     ...(certificate && { certificate: certificate.bytes }),
     ...(certificate && equalBytes(certificate.subject.der, subject.der) ? {} : { subject: subject.der }),
     ...(certificate && equalBytes(certificate.publicKeyInfo, publicKeyInfo) ? {} : { publicKeyInfo }),
     ...(sunset !== undefined && { sunset }),
+    ...(grants && { grants }),
   };
 }
 
@@ -87,7 +90,8 @@ function loadAnchor(saved: SavedAnchor, at: string): TrustAnchor {
   const subject = saved.subject ? readSubject(saved.subject, at) : own.subject;
   const publicKeyInfo = saved.publicKeyInfo ?? own.publicKeyInfo;
   if (!subject || !publicKeyInfo) throw new ShapeError(at, 'a certificate, or a name and a key,');
-  return { ...own, subject, publicKeyInfo, ...(saved.sunset !== undefined && { sunset: saved.sunset }) };
+  const { sunset, grants } = saved;
+  return { ...own, subject, publicKeyInfo, ...(sunset !== undefined && { sunset }), ...(grants && { grants }) };
 }
 
 const anchor = via<TrustAnchor, SavedAnchor>(
@@ -96,6 +100,9 @@ const anchor = via<TrustAnchor, SavedAnchor>(
     subject: optional(bytes),
     publicKeyInfo: optional(bytes),
     sunset: optional(instant),
+    grants: optional(
+      listOf(record<AnchorGrant>({ type: oneOf({ 'CA/QC': true, 'TSA/QTST': true }), from: instant, until: optional(instant) })),
+    ),
   }),
   saveAnchor,
   loadAnchor,

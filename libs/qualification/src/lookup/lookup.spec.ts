@@ -4,7 +4,6 @@ import { buildPaths, type Certificate, type CertificationPath, parseCertificate 
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { describe, expect, it } from 'vitest';
 import {
-  AFTER_SWITCH,
   BEFORE_SWITCH,
   caCertificate,
   made,
@@ -16,8 +15,8 @@ import {
   state,
   SUPERVISED,
 } from '../spec-support/made-services.js';
-import { SERVICE_TYPE, WITHDRAWN } from '../vocabulary.js';
-import { anchorsOf, qualifiedAnchorsOf } from './anchors.js';
+import { REGIME_SWITCH, SERVICE_TYPE, WITHDRAWN } from '../vocabulary.js';
+import { anchorsOf } from './anchors.js';
 import { listedServices } from './listed-services.js';
 import { snapshotFor } from './snapshot-for.js';
 
@@ -74,28 +73,29 @@ describe('anchors of a snapshot', () => {
     expect(anchorsOf(snapshot)).toBe(anchorsOf(snapshot));
   });
 
-  it('for qualified certificates are the CA/QC services granted at issuance (TS 119 172-4 REQ-4.2-03 a)', () => {
+  it('say for what and when they were granted (TS 119 172-4 REQ-4.2-03 a)', () => {
     const withdrawn = Date.UTC(2020, 0, 1);
     const states: MadeState[] = [
       { startingTime: withdrawn, status: WITHDRAWN },
       {},
       { startingTime: BEFORE_SWITCH, status: SUPERVISED, purposes: [] },
     ];
-    const snapshot = snapshotOf(service(...states), ofRoot({ type: SERVICE_TYPE.qtst }));
-    const anchors = (at: number) => qualifiedAnchorsOf(snapshot, 'caQc', at).map((one) => [one.certificate?.id, one.sunset]);
-    expect(anchors(BEFORE_SWITCH - 1)).toEqual([]);
-    expect(anchors(BEFORE_SWITCH)).toEqual([[caCertificate.id, withdrawn]]);
-    expect(anchors(AFTER_SWITCH)).toEqual([[caCertificate.id, withdrawn]]);
-    expect(anchors(withdrawn)).toEqual([]);
-    expect(qualifiedAnchorsOf(snapshot, 'qtst', NOW).map((one) => [one.certificate?.id, one.sunset])).toEqual([
-      [rootCertificate.id, undefined],
+    const [issuing, stamping] = anchorsOf(snapshotOf(service(...states), ofRoot({ type: SERVICE_TYPE.qtst })));
+    expect(issuing?.grants).toEqual([
+      { type: 'CA/QC', from: REGIME_SWITCH, until: withdrawn },
+      { type: 'CA/QC', from: BEFORE_SWITCH, until: REGIME_SWITCH },
     ]);
+    expect(stamping?.grants).toEqual([{ type: 'TSA/QTST', from: REGIME_SWITCH }]);
   });
 
-  it('of several services with one identity the longest grant counts', () => {
+  it('have the grants of all services of one identity, and none of another type', () => {
     const ending = service({ startingTime: Date.UTC(2021, 0, 1), status: WITHDRAWN }, {});
-    const lasting = service({});
-    expect(qualifiedAnchorsOf(snapshotOf(ending, lasting), 'caQc', AFTER_SWITCH).map((one) => one.sunset)).toEqual([undefined]);
+    const other = service({ type: 'http://uri.etsi.org/TrstSvc/Svctype/CA/PKC' });
+    const [anchor] = anchorsOf(snapshotOf(ending, other, service({ startingTime: NOW })));
+    expect(anchor?.grants).toEqual([
+      { type: 'CA/QC', from: REGIME_SWITCH, until: Date.UTC(2021, 0, 1) },
+      { type: 'CA/QC', from: NOW },
+    ]);
   });
 });
 

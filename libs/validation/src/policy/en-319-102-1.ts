@@ -47,6 +47,7 @@ export const EN_319_102_1: ValidationPolicy = {
     'VCI.policy-acceptable': 'fail',
     'VCI.policy-document': 'inform',
     'XCV.prospective-chain': 'fail',
+    'XCV.anchor-service': 'ignore',
     'XCV.anchor-sunset': 'fail',
     'XCV.signer-signature': 'fail',
     'XCV.signer-name-chaining': 'fail',

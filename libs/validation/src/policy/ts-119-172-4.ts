@@ -11,6 +11,8 @@ export const TS_119_172_4: ValidationPolicy = layered(EN_319_102_1, {
   version: '1',
   description: 'Validation of EU qualified electronic signatures and seals by TS 119 172-4; strict about what changed after signing.',
   severities: {
+    // REQ-4.2-03 a: of what is listed only services of qualified certificates and time-stamps are anchors.
+    'XCV.anchor-service': 'fail',
     'XCV.signer-key-usage': 'warn',
     'RFC.ca-fresh': 'ignore',
   },

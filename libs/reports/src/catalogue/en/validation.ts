@@ -137,6 +137,11 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     why: 'Trust in it comes from you or the operator and not from another certificate.',
     next: 'Nothing needs to be done.',
   },
+  TRUST_ANCHOR_NOT_GRANTED: {
+    sentence: 'The authority is in a trusted list, but was not a qualified one for this.',
+    why: 'EU qualified validation trusts only services that were granted for qualified certificates when they issued the certificate, or for qualified time-stamps.',
+    next: 'Nothing can mend a certificate of such a service; where you trust the authority all the same, name its certificate as a trust anchor of your own.',
+  },
   TRUST_ANCHOR_SUNSET: {
     sentence: 'Trust in this authority has ended.',
     why: 'What it vouched for after that counts for nothing.',

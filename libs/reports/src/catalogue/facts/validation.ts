@@ -29,6 +29,7 @@ export const VALIDATION = {
   CHAIN_NOT_FOUND: ['you', 'EN 319 102-1 5.2.6.4 step 2'],
   CHAIN_SEARCH_CUT: ['operator', 'Sigillum'],
   TRUST_ANCHOR: ['nobody', 'EN 319 102-1 5.2.6.4'],
+  TRUST_ANCHOR_NOT_GRANTED: ['issuer', 'TS 119 172-4 REQ-4.2-03 a'],
   TRUST_ANCHOR_SUNSET: ['operator', 'EN 319 102-1 5.2.6.4 step 3'],
   CERTIFICATE_EXPIRED: ['signer', 'EN 319 102-1 5.2.6.4 step 7'],
   CERTIFICATE_NOT_YET_VALID: ['signer', 'EN 319 102-1 5.2.6.4 step 7'],

@@ -1,8 +1,9 @@
 import { LimitError } from '@sigillum/encoding';
 import { buildPaths, type Certificate, type CertificationPath, displayNameOf, issuerAt, validatePath } from '@sigillum/x509';
-import { concludeBy, failed, indeterminate, type Judged, judge, notRun, passed, runBlock, type SeverityOf } from '../../checks/row.js';
+import { concludeBy, failed, indeterminate, type Judged, judge, passed, runBlock, type SeverityOf } from '../../checks/row.js';
 import type { BlockConclusion, CheckResult, Miss } from '../../conclusion.js';
 import type { CertificateContext } from '../context.js';
+import { ANCHOR_CHECKS, type AnchorCheckId } from './anchor-checks.js';
 import { pathCandidates } from './candidates.js';
 import {
   CA_CHECKS,
@@ -20,14 +21,7 @@ import { usedAt } from './validity-model.js';
 import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
 
 export type ChainCheckId =
-  | 'XCV.prospective-chain'
-  | 'XCV.anchor-sunset'
-  | PathCheckId
-  | StatusCheckId
-  | FreshnessCheckId
-  | CertificateCheckId
-  | SignerCheckId
-  | CaCheckId;
+  'XCV.prospective-chain' | AnchorCheckId | PathCheckId | StatusCheckId | FreshnessCheckId | CertificateCheckId | SignerCheckId | CaCheckId;
 
 type CertificateRows = readonly ChainCheckRow<ChainCheckId, ChainCertificateContext>[];
 
@@ -65,19 +59,7 @@ export const WHOLE_CHAIN_CHECKS: readonly ChainCheckRow<ChainCheckId, WholeChain
         : failed('CHAIN_SEARCH_CUT', `The search for a chain was given up: ${cut.message}`);
     },
   },
-  {
-    id: 'XCV.anchor-sunset',
-    step: STEP.sunset,
-    clause: 'EN 319 102-1 5.2.6.4 steps 1, 3',
-    miss: indeterminate('NO_CERTIFICATE_CHAIN_FOUND_NO_POE'),
-    run({ path, now }) {
-      if (path === undefined) return notRun('CHAIN_NOT_FOUND', 'There is no chain.');
-      const { sunset } = path.anchor;
-      return sunset === undefined || now < sunset
-        ? passed()
-        : failed('TRUST_ANCHOR_SUNSET', `${displayNameOf(path.anchor.subject)} is no longer trusted.`);
-    },
-  },
+  ...ANCHOR_CHECKS,
 ];
 
 /** What XCV found: its conclusion, the chain that it speaks of, and the status of each certificate of it. */

@@ -34,6 +34,7 @@ export interface ChainCheckRow<Id extends string, Context> extends CheckRow<Id, 
  */
 export const STEP = {
   chain: 20,
+  service: 25,
   sunset: 30,
   path: 40,
   revoked: 41,
