@@ -113,5 +113,5 @@ export const EXPECTED: readonly Row[] = [
   ['variants/mra-zz-tl.xml', 'MRA LOTL', ...STRANGER],
   ['variants/mra-zz-tl.xml', 'own signer', ...PASSED],
   ['variants/tl-ecdsa-brainpool.xml', 'own signer', ...FAILED, 'TL_VERSION_UNSUPPORTED'],
-  ['variants/tsl-pe.xml', 'own signer', ...SIGNATURE, 'TL_SIGNATURE_CANONICALIZATION'],
+  ['variants/tsl-pe.xml', 'own signer', ...SIGNATURE, 'TL_SIGNATURE_REFERENCES'],
 ];

@@ -72,6 +72,8 @@ function visibility({ element, without }: CanonicalPart): Visibility {
   if (element.parent !== undefined) throw new XmlError('XML_CANONICALIZATION', 'A part can be left out of the root element only.');
   const root = element.node;
   const { XmlElement: ElementNode } = xmlEngine();
-  // comments and processing instructions beside the root have the document for a parent
-  return { isVisible: (node, parent) => !node.isSameNode(hidden) && (parent instanceof ElementNode || node.isSameNode(root)) };
+  // Comments and processing instructions beside the root have the document for a parent. The document itself, for which the inclusive methods ask, has none: were
+  // it invisible, the engine would silently leave out all that follows.
+  const isPart = (node: XmlNode, parent: XmlNode | null) => parent === null || parent instanceof ElementNode || node.isSameNode(root);
+  return { isVisible: (node, parent) => !node.isSameNode(hidden) && isPart(node, parent) };
 }

@@ -8,6 +8,7 @@ import { SIGNATURE_PLACE } from './write-list.js';
 
 const DS = { 'xmlns:ds': 'http://www.w3.org/2000/09/xmldsig#' };
 const XADES = { 'xmlns:xades': 'http://uri.etsi.org/01903/v1.3.2#' };
+const LIST = 'http://uri.etsi.org/02231/v2#';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
@@ -20,6 +21,8 @@ export interface SignListOptions {
   readonly signingCertificateVersion?: 1 | 2;
   /** Names another certificate in the signed properties than that of the signer. */
   readonly namedCertificate?: Uint8Array;
+  /** Signs SignedInfo in this inclusive canonical form; a URI. */
+  readonly inclusive?: string;
   /** Changes SignedInfo before it is signed: for signatures that hold, over what they must not. */
   readonly alterSignedInfo?: (signedInfo: string) => string;
 }
@@ -30,9 +33,11 @@ export interface SignListOptions {
  */
 export function signTrustedList(list: string, signer: TestIdentity, options: SignListOptions = {}): Uint8Array {
   const properties = signedProperties(signer, options);
-  const plain = signedInfo(list, properties, signer);
+  const plain = signedInfo(list, properties, signer, options.inclusive);
   const info = options.alterSignedInfo?.(plain) ?? plain;
-  const value = sign('sha256', Buffer.from(info, 'utf8'), { key: signer.key.privateKey, dsaEncoding: 'ieee-p1363' });
+  // in an inclusive form the namespace of the list is in scope too
+  const octets = options.inclusive === undefined ? info : info.replace('<ds:SignedInfo ', `<ds:SignedInfo xmlns="${LIST}" `);
+  const value = sign('sha256', Buffer.from(octets, 'utf8'), { key: signer.key.privateKey, dsaEncoding: 'ieee-p1363' });
   const signature = element(
     'ds:Signature',
     { ...DS, Id: 'list-signature' },
@@ -45,12 +50,12 @@ export function signTrustedList(list: string, signer: TestIdentity, options: Sig
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${list.slice(0, end)}${signature}${list.slice(end)}`, 'utf8');
 }
 
-function signedInfo(list: string, properties: string, signer: TestIdentity): string {
+function signedInfo(list: string, properties: string, signer: TestIdentity, canonicalization = EXCLUSIVE): string {
   const method = signer.key.algorithm.startsWith('RSA') ? RSA_SHA256 : ECDSA_SHA256;
   return element(
     'ds:SignedInfo',
     DS,
-    element('ds:CanonicalizationMethod', { Algorithm: EXCLUSIVE }),
+    element('ds:CanonicalizationMethod', { Algorithm: canonicalization }),
     element('ds:SignatureMethod', { Algorithm: method }),
     reference({ URI: '' }, [ENVELOPED, EXCLUSIVE], list),
     reference({ Type: 'http://uri.etsi.org/01903#SignedProperties', URI: '#signed-properties' }, [EXCLUSIVE], properties),

@@ -8,6 +8,7 @@ import {
 } from '@sigillum/crypto';
 import { CodedError, equalBytes, LimitError } from '@sigillum/encoding';
 import {
+  canonicalizationOf,
   DS,
   ENVELOPED,
   EXCLUSIVE_C14N,
@@ -21,6 +22,7 @@ import {
   type XmlDocument,
   type XmlReference,
   type XmlSignature,
+  type XmlTransform,
 } from '@sigillum/containers/xml';
 import { type Certificate, parseCertificate } from '@sigillum/x509';
 
@@ -29,6 +31,8 @@ export interface ListSignature {
   /** The certificate in KeyInfo that the signature names as its own; whether it may sign lists is another question. */
   readonly signer: Certificate | undefined;
   readonly problems: readonly ListSignatureProblem[];
+  /** Some of it is in an inclusive canonical form, where TS 119 612 B.1 has the exclusive one. */
+  readonly inclusive: boolean;
   /** Version of the signing certificate property: 1 is SigningCertificate, 2 SigningCertificateV2. */
   readonly signingCertificateVersion: 1 | 2 | undefined;
 }
@@ -51,8 +55,9 @@ export type ListSignatureProblem =
 
 /**
  * Checks the signature of a list (TS 119 612 B.1): enveloped, one reference to the entire list with exactly the transforms
- * enveloped-signature and exclusive canonicalisation, one to the XAdES signed properties, the signing certificate named
- * there. Whatever else there is, is refused: it could mean that something other is signed than what is read.
+ * enveloped-signature and at most one canonicalisation, one to the XAdES signed properties, the signing certificate named
+ * there. Whatever else there is, is refused: it could mean that something other is signed than what is read. An inclusive canonicalisation, which operators use
+ * against B.1, covers all that the exclusive one does, and is told.
  */
 export function checkListSignature(document: XmlDocument): ListSignature {
   const signatures = document.find('//ds:Signature', { ds: DS });
@@ -71,7 +76,7 @@ export function checkListSignature(document: XmlDocument): ListSignature {
 }
 
 function refused(...problems: ListSignatureProblem[]): ListSignature {
-  return { signer: undefined, problems, signingCertificateVersion: undefined };
+  return { signer: undefined, problems, inclusive: false, signingCertificateVersion: undefined };
 }
 
 function checkSignature(document: XmlDocument, signature: XmlSignature, properties: XadesSignedProperties | undefined): ListSignature {
@@ -92,6 +97,7 @@ function checkSignature(document: XmlDocument, signature: XmlSignature, properti
   return {
     signer: typeof signer === 'string' ? undefined : signer,
     problems: [...new Set(problems)],
+    inclusive: isInclusive(signature),
     signingCertificateVersion: properties.signingCertificate?.version,
   };
 }
@@ -99,7 +105,7 @@ function checkSignature(document: XmlDocument, signature: XmlSignature, properti
 /** What about the form of the signature keeps it from covering the list. */
 function shapeProblem(document: XmlDocument, signature: XmlSignature, properties: XadesSignedProperties): ListSignatureProblem | undefined {
   const { canonicalization, references } = signature;
-  if (!isExclusive(canonicalization)) return 'TL_SIGNATURE_CANONICALIZATION';
+  if (!isPlain(canonicalization)) return 'TL_SIGNATURE_CANONICALIZATION';
   const ofProperties = references.filter(({ type }) => type === SIGNED_PROPERTIES);
   const [toList, ...others] = references.filter(({ type }) => type !== SIGNED_PROPERTIES);
   const [toProperties] = ofProperties;
@@ -110,14 +116,14 @@ function shapeProblem(document: XmlDocument, signature: XmlSignature, properties
   return hasListTransforms(toList) && hasPropertyTransforms(toProperties) ? undefined : 'TL_SIGNATURE_TRANSFORMS';
 }
 
+/** Without a canonicalisation of its own the list is digested in the inclusive form 1.0 (XML Signature 1.1 section 4.4.3.2). */
 function hasListTransforms({ transforms }: XmlReference): boolean {
-  const [enveloped, exclusive, ...others] = transforms;
+  const [enveloped, canonicalization, ...others] = transforms;
   return (
     others.length === 0 &&
     enveloped?.algorithm === ENVELOPED &&
     !enveloped.hasParameters &&
-    exclusive !== undefined &&
-    isExclusive(exclusive)
+    (canonicalization === undefined || isPlain(canonicalization))
   );
 }
 
@@ -126,8 +132,15 @@ function hasPropertyTransforms({ transforms }: XmlReference): boolean {
   return transforms.length <= 1 && transforms.every(({ algorithm }) => algorithm !== ENVELOPED);
 }
 
-function isExclusive(transform: XmlReference['transforms'][number]): boolean {
-  return transform.algorithm === EXCLUSIVE_C14N && !transform.hasParameters && transform.inclusivePrefixes.length === 0;
+/** A canonicalisation by XML Signature 1.1 section 6.5 without comments, parameters and lists of prefixes. */
+function isPlain({ algorithm, hasParameters, inclusivePrefixes }: XmlTransform): boolean {
+  return canonicalizationOf(algorithm)?.withComments === false && !hasParameters && inclusivePrefixes.length === 0;
+}
+
+/** B.1 wants the exclusive form of SignedInfo and of the list; of the signed properties it says nothing. */
+function isInclusive({ canonicalization, references }: XmlSignature): boolean {
+  const ofList = references.filter(({ type }) => type !== SIGNED_PROPERTIES).map(({ transforms }) => transforms.at(-1));
+  return [canonicalization, ...ofList].some((transform) => transform?.algorithm !== EXCLUSIVE_C14N);
 }
 
 /** No list may rest on a digest for which two inputs with one value can be made. */

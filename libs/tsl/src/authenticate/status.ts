@@ -41,6 +41,7 @@ export function formatWarnings({ list, signature }: OpenedList): string[] {
   const codes: string[] = [];
   if (list === undefined) return codes;
   if (list.version >= 6 && signature?.signingCertificateVersion === 1) codes.push('WARNING_TL_SIGNING_CERTIFICATE_V1_IN_VERSION_6');
+  if (signature?.inclusive === true) codes.push('WARNING_TL_SIGNATURE_INCLUSIVE_CANONICALIZATION');
   if (list.version < 6 && list.issued >= VERSION_6_FROM) codes.push('WARNING_TL_VERSION_5_AFTER_ITS_END');
   return codes;
 }

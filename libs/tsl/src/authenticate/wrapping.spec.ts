@@ -10,6 +10,7 @@ const NOW = Date.UTC(2026, 6, 1);
 const ROOT = '<TrustServiceStatusList xmlns="http://uri.etsi.org/02231/v2#"';
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+const INCLUSIVE = ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', 'http://www.w3.org/2006/12/xml-c14n11'] as const;
 
 let operator: TestIdentity;
 let pointer: ListPointer;
@@ -65,6 +66,55 @@ describe('a list as TS 119 612 B.1 wants it', () => {
     const five = plain.replace('<TSLVersionIdentifier>6', '<TSLVersionIdentifier>5').replace('2026-06-01', '2025-06-01');
     expect(codesOf(sign(five, { signingCertificateVersion: 1 }))).toEqual(PASSED);
     expect(codesOf(sign(plain, { signingCertificateVersion: 1 }))).toEqual([...PASSED, 'WARNING_TL_SIGNING_CERTIFICATE_V1_IN_VERSION_6']);
+  });
+});
+
+describe('inclusive canonicalisation, which B.1 does not provide for', () => {
+  const WARNED = [...PASSED, 'WARNING_TL_SIGNATURE_INCLUSIVE_CANONICALIZATION'];
+  const transform = (algorithm: string) => `<ds:Transform Algorithm="${algorithm}"></ds:Transform>`;
+  const enveloped = transform(ENVELOPED);
+
+  it.each(INCLUSIVE)('%s is accepted and told, of SignedInfo and of the list', (inclusive) => {
+    expect(codesOf(sign(plain, { inclusive }))).toEqual(WARNED);
+    const both = {
+      inclusive,
+      alterSignedInfo: (info: string) => info.replace(enveloped + transform(EXCLUSIVE), enveloped + transform(inclusive)),
+    };
+    expect(codesOf(sign(plain, both))).toEqual(WARNED);
+  });
+
+  it('is what a list without a canonicalisation of its own is signed in', () => {
+    const file = signAltered(enveloped + transform(EXCLUSIVE), enveloped);
+    expect(codesOf(file)).toEqual(WARNED);
+    const byId = (info: string) => info.replace(enveloped + transform(EXCLUSIVE), enveloped).replace('URI=""', 'URI="#list"');
+    expect(codesOf(sign(plain.replace(ROOT, `${ROOT} Id="list"`), { alterSignedInfo: byId }))).toEqual(WARNED);
+    expect(codesOf(file.replace(ROOT, `${ROOT} xmlns:unused="urn:x"`))).toEqual(refusedFor('TL_SIGNATURE_DIGEST_MISMATCH'));
+  });
+
+  it.each(INCLUSIVE)('under %s every change of the list or of what is in scope is found', (inclusive) => {
+    const whole = sign(plain, {
+      alterSignedInfo: (info) => info.replace(enveloped + transform(EXCLUSIVE), enveloped + transform(inclusive)),
+    });
+    expect(codesOf(whole)).toEqual(WARNED);
+    expect(codesOf(whole.replace('<TSLSequenceNumber>7', '<TSLSequenceNumber>8'))).toEqual(refusedFor('TL_SIGNATURE_DIGEST_MISMATCH'));
+    expect(codesOf(whole.replace(ROOT, `${ROOT} xmlns:unused="urn:x"`))).toEqual(refusedFor('TL_SIGNATURE_DIGEST_MISMATCH'));
+    const info = sign(plain, { inclusive });
+    expect(codesOf(info.replace('<ds:Signature ', '<ds:Signature xmlns:unused="urn:x" '))).toEqual(refusedFor('TL_SIGNATURE_VALUE'));
+  });
+
+  it('with comments, parameters or a list of prefixes it is refused', () => {
+    const method = (text: string) =>
+      sign(plain, { alterSignedInfo: (info) => info.replace(`CanonicalizationMethod Algorithm="${EXCLUSIVE}">`, text) });
+    const prefixes = `<InclusiveNamespaces xmlns="${EXCLUSIVE}" PrefixList="ds"></InclusiveNamespaces>`;
+    for (const text of [
+      `CanonicalizationMethod Algorithm="${EXCLUSIVE}WithComments">`,
+      `CanonicalizationMethod Algorithm="${INCLUSIVE[0]}#WithComments">`,
+      `CanonicalizationMethod Algorithm="${EXCLUSIVE}">${prefixes}`,
+      `CanonicalizationMethod Algorithm="${INCLUSIVE[1]}"><x></x>`,
+      'CanonicalizationMethod Algorithm="urn:other">',
+    ]) {
+      expect(codesOf(method(text))).toEqual(refusedFor('TL_SIGNATURE_CANONICALIZATION'));
+    }
   });
 });
 
@@ -135,18 +185,20 @@ describe('signature wrapping', () => {
 
   it('X13: other transforms, more of them or too many references are refused', () => {
     const exclusive = `<ds:Transform Algorithm="${EXCLUSIVE}"></ds:Transform>`;
+    const transforms = /<ds:Transforms>.*?<\/ds:Transforms>/s;
     const instead = (algorithm: string) => signAltered(exclusive, `<ds:Transform Algorithm="${algorithm}"></ds:Transform>`);
     for (const algorithm of [
       'http://www.w3.org/TR/1999/REC-xslt-19991116',
       'http://www.w3.org/TR/1999/REC-xpath-19991116',
       'http://www.w3.org/2002/06/xmldsig-filter2',
       'http://www.w3.org/2000/09/xmldsig#base64',
-      'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
+      `${EXCLUSIVE}WithComments`,
+      ...INCLUSIVE.map((inclusive) => `${inclusive}#WithComments`),
     ]) {
       expect(codesOf(instead(algorithm))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
     }
     expect(codesOf(signAltered(exclusive, exclusive + exclusive))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
-    expect(codesOf(signAltered(exclusive, ''))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
+    expect(codesOf(signAltered(transforms, ''))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
     expect(codesOf(signAltered(`<ds:Transform Algorithm="${ENVELOPED}"></ds:Transform>`, ''))).toEqual(
       refusedFor('TL_SIGNATURE_TRANSFORMS'),
     );

@@ -105,6 +105,16 @@ describe('what a reference digests', () => {
     );
   });
 
+  it.each([INCLUSIVE, 'http://www.w3.org/2006/12/xml-c14n11'])(
+    'is all of the root in the inclusive form %s, whether named by "" or by its identifier',
+    (method) => {
+      const whole = '<r xmlns:u="urn:u" Id="root"><v Id="part">x</v></r>';
+      const transforms = [transform(ENVELOPED), transform(method)];
+      expect(octetsOf({ uri: '#root', transforms })).toBe(whole);
+      expect(octetsOf({ transforms })).toBe(`<?p q?>\n${whole}`);
+    },
+  );
+
   it('is a part by its identifier, with the namespaces that it asks for', () => {
     const prefixes = `<e:InclusiveNamespaces xmlns:e="${EXCLUSIVE}" PrefixList="u #default"/>`;
     expect(octetsOf({ uri: '#part', transforms: [] })).toBe('<v xmlns:u="urn:u" Id="part">x</v>');

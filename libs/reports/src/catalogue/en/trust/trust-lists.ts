@@ -186,6 +186,11 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     why: 'What it says is clear and counts, but its operator did not follow the rules.',
     next: 'Nothing needs to be done; the operator of the list has to issue it anew.',
   },
+  WARNING_TL_SIGNATURE_INCLUSIVE_CANONICALIZATION: {
+    sentence: 'The list is signed in another written form than the one that is prescribed.',
+    why: 'That form covers all of the list too, so that nothing could be changed; but its operator did not follow the rules.',
+    next: 'Nothing needs to be done; the operator of the list has to sign it anew.',
+  },
   WARNING_TL_SIGNING_CERTIFICATE_V1_IN_VERSION_6: {
     sentence: 'The list names its signing certificate in a way that its format no longer allows.',
     why: 'Who signed it is clear all the same, but its operator did not follow the rules.',
@@ -214,8 +219,8 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     'One of them could be signed and another one read: this is how signed files are forged.',
   ),
   TL_SIGNATURE_CANONICALIZATION: refusedSignature(
-    'The list is signed in another written form than the one that is prescribed.',
-    'Only in the prescribed form is it certain that what is read is what was signed.',
+    'The list is signed in a written form that can leave parts of it out.',
+    'Only in a form that covers everything is it certain that what is read is what was signed.',
   ),
   TL_SIGNATURE_REFERENCES: refusedSignature(
     'The signature covers something else than the entire list and what it says of itself.',
