@@ -57,9 +57,9 @@ function qualified(
   services: readonly ListedService[],
 ): NonNullable<JudgedSignature['qualification']> {
   if (signingCertificate === undefined || services.length === 0)
-    return { word: qualifySignature(indication, undefined), certificate: undefined };
+    return { word: qualifySignature(indication, undefined), certificate: undefined, gaps: [] };
   const atIssuance = qualifyCertificate(signingCertificate, services, signingCertificate.notBefore);
   const atUse = qualifyCertificate(signingCertificate, services, bestSignatureTime);
   const word = combineQualifications(atIssuance, atUse);
-  return { word: qualifySignature(indication, word), certificate: { word, atIssuance, atUse } };
+  return { word: qualifySignature(indication, word), certificate: { word, atIssuance, atUse }, gaps: [] };
 }
