@@ -12,9 +12,18 @@ export interface HttpQuestion {
   readonly contentType?: string;
   /** Bytes of the body that are taken at most. */
   readonly maxBytes: number;
+  /** A copy at hand: the body is wanted only where it has changed since (RFC 9110 13.1). */
+  readonly unlessLike?: Validators;
 }
 
-export type HttpAnswer = { readonly body: Uint8Array } | { readonly location: string };
+/** What a server says with a body, by which it can be asked later whether that has changed. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** A body, that the copy at hand is still the same, or where a redirect leads. */
+export type HttpAnswer = { readonly body: Uint8Array; readonly validators: Validators } | 'unchanged' | { readonly location: string };
 
 /** A name that is far away on one family is tried on the other after this many milliseconds. */
 const NEXT_ADDRESS_AFTER = 1_000;
@@ -54,14 +63,14 @@ export function exchange(target: Target, question: HttpQuestion, connect: number
     outgoing.on('response', (incoming) => {
       answered = true;
       incoming.on('error', fail);
-      readAnswer(incoming, url, question.maxBytes).then((answer) => settle(() => resolve(answer)), fail);
+      readAnswer(incoming, url, question).then((answer) => settle(() => resolve(answer)), fail);
     });
     outgoing.end(question.body);
     if (signal.aborted) abort();
   });
 }
 
-function optionsOf({ url, addresses }: Target, { method, accept, body, contentType }: HttpQuestion): RequestOptions {
+function optionsOf({ url, addresses }: Target, { method, accept, body, contentType, unlessLike }: HttpQuestion): RequestOptions {
   return {
     agent: url.protocol === 'https:' ? secure : plain,
     protocol: url.protocol,
@@ -73,6 +82,8 @@ function optionsOf({ url, addresses }: Target, { method, accept, body, contentTy
       'user-agent': 'Sigillum',
       accept,
       'accept-encoding': 'identity',
+      ...(unlessLike?.etag !== undefined && { 'if-none-match': unlessLike.etag }),
+      ...(unlessLike?.lastModified !== undefined && { 'if-modified-since': unlessLike.lastModified }),
       ...(body && { 'content-type': contentType, 'content-length': body.length }),
     },
     lookup: pinnedTo(addresses),
@@ -87,9 +98,10 @@ function pinnedTo(addresses: Target['addresses']): LookupFunction {
   };
 }
 
-async function readAnswer(incoming: IncomingMessage, url: URL, maxBytes: number): Promise<HttpAnswer> {
+async function readAnswer(incoming: IncomingMessage, url: URL, { maxBytes, unlessLike }: HttpQuestion): Promise<HttpAnswer> {
   const { statusCode = 0, headers } = incoming;
   if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined) return { location: headers.location };
+  if (statusCode === 304 && (unlessLike?.etag !== undefined || unlessLike?.lastModified !== undefined)) return 'unchanged';
   if (statusCode !== 200) {
     throw new FetchError('failed', `${url.href}: HTTP status ${statusCode}`, OVERLOADED.has(statusCode));
   }
@@ -105,7 +117,11 @@ async function readAnswer(incoming: IncomingMessage, url: URL, maxBytes: number)
     if (size > maxBytes) throw tooLarge;
     chunks.push(chunk);
   }
-  return { body: Buffer.concat(chunks) };
+  return { body: Buffer.concat(chunks), validators: validatorsOf(headers) };
+}
+
+function validatorsOf({ etag, 'last-modified': lastModified }: IncomingMessage['headers']): Validators {
+  return { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) };
 }
 
 function toFetchError(error: unknown, url: string): FetchError {

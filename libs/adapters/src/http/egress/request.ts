@@ -1,6 +1,6 @@
 import { unlessAborted } from './abort.js';
 import { FetchError } from './errors.js';
-import type { HttpQuestion } from './exchange.js';
+import type { HttpAnswer, HttpQuestion } from './exchange.js';
 import type { EgressGuard } from './guard.js';
 
 /** Milliseconds and steps that one request may take. */
@@ -16,17 +16,30 @@ export interface RequestLimits {
  */
 export const REQUEST_LIMITS: RequestLimits = { connect: 2_500, total: 10_000, redirects: 2 };
 
-/**
- * Asks a URL through the guard and follows redirects, each past the guard again; the method stays. Gives the body of a 200. Rejects with `FetchError`
- * only, also where `closing` aborts.
- */
+/** The body of a 200, as `ask` gets it, of a question that has no copy at hand. */
 export async function request(
+  url: string,
+  question: Omit<HttpQuestion, 'unlessLike'>,
+  guard: EgressGuard,
+  limits: RequestLimits,
+  closing: AbortSignal,
+): Promise<Uint8Array> {
+  const answer = await ask(url, question, guard, limits, closing);
+  if (answer === 'unchanged') throw new FetchError('failed', `${url}: not modified, though nothing is at hand`);
+  return answer.body;
+}
+
+/**
+ * Asks a URL through the guard and follows redirects, each past the guard again; the method stays. Gives what came with a 200, or that the copy at hand
+ * is still the same. Rejects with `FetchError` only, also where `closing` aborts.
+ */
+export async function ask(
   url: string,
   question: HttpQuestion,
   guard: EgressGuard,
   limits: RequestLimits,
   closing: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<Exclude<HttpAnswer, { readonly location: string }>> {
   const ending = new AbortController();
   const timer = setTimeout(
     () => ending.abort(new FetchError('timed-out', `${url}: no answer within ${limits.total} ms`, true)),
@@ -42,7 +55,7 @@ export async function request(
     for (let steps = 0; steps <= limits.redirects; steps++) {
       const target = await unlessAborted(ending.signal, guard(from));
       const answer = await exchange(target, question, limits.connect, ending.signal);
-      if ('body' in answer) return answer.body;
+      if (answer === 'unchanged' || 'body' in answer) return answer;
       from = URL.parse(answer.location, target.url.href)?.href ?? answer.location;
     }
     throw new FetchError('failed', `${url}: more than ${limits.redirects} redirects`);
