@@ -42,17 +42,28 @@ export async function buildSnapshot(input: SnapshotInput): Promise<TrustSnapshot
     lists: lists.map(({ status }) => status),
     trusted,
     ...(lotl.list !== undefined && { listOfLists: lotl.list }),
-    authority: { ojUrl: input.ojUrl, anchors: input.anchors.map(({ sha256 }) => sha256).sort() },
+    authority: { ojUrl: input.ojUrl, anchors: anchorNames(input.anchors) },
   });
 }
 
 function currentLotl(input: SnapshotInput, certificates: CertificateReader): AuthenticatedList {
   const { previous } = input;
   const last = previous?.listOfLists;
-  if (input.lotl === undefined) return keepLastGood(notAvailable(), last, previous);
+  const good = restsOnSame(input, previous) ? last : undefined;
+  if (input.lotl === undefined) return keepLastGood(notAvailable(), good, previous);
   const { lotl, copies = [], pivots, anchors, ojUrl, now } = input;
   const offered = authenticateLotl({ lotl, copies, pivots, anchors, ojUrl, now, certificates });
-  return keepLastGood(refuseRollback(offered, last, 'LOTL_VERIFICATION_FAILED'), last, previous);
+  return keepLastGood(refuseRollback(offered, last, 'LOTL_VERIFICATION_FAILED'), good, previous);
+}
+
+/** Only a list of the lists that the anchors of today have authenticated may stand in for another: an operator may have dropped the old ones for cause. */
+function restsOnSame({ anchors, ojUrl }: SnapshotInput, previous: TrustSnapshot | undefined): boolean {
+  const { authority } = previous ?? {};
+  return authority?.ojUrl === ojUrl && authority.anchors.join() === anchorNames(anchors).join();
+}
+
+function anchorNames(anchors: readonly Certificate[]): readonly string[] {
+  return anchors.map(({ sha256 }) => sha256).sort();
 }
 
 function notAvailable(): AuthenticatedList {

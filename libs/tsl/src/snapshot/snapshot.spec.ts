@@ -159,6 +159,21 @@ describe('T01 a list with a lower sequence number', () => {
     expect(snapshot.id).toBe(previous.id);
   });
 
+  it('a higher number with an older date is refused as well', async () => {
+    const made = europe({ countries: [country('XA')] });
+    const previous = await snapshotOf(made);
+    const backdated = europe({
+      countries: [country('XA', { sequenceNumber: 8 })],
+      like: made,
+      sequenceNumber: 101,
+      issued: EUROPE_ISSUED - 1000,
+    });
+    const snapshot = await snapshotOf(backdated, { previous });
+    expect(codesOf(snapshot, 'XA')).toEqual(['EUTL_VERIFICATION_FAILED', 'TL_ISSUED_BEFORE_LAST']);
+    expect(snapshot.lotl.codes).toEqual(['LOTL_VERIFICATION_FAILED', 'TL_ISSUED_BEFORE_LAST']);
+    expect(inUse(snapshot)).toEqual(['XA-7']);
+  });
+
   it('two authentic lists under one number conflict, and two copies of the list of the lists', async () => {
     const made = europe({ countries: [country('XA')] });
     const other = europe({ countries: [country('XA', { providers: [] })], like: made });
@@ -248,6 +263,15 @@ describe('T04 the way from the Official Journal', () => {
       'LOTL_VERIFICATION_FAILED',
       'PIVOT_1_SIGNER_CERT_NOT_AUTHENTICATED_BY_OJEU',
     ]);
+  });
+
+  it('what other anchors have authenticated does not stand in, but may not be fallen behind', async () => {
+    const made = europe({ sequenceNumber: 101 });
+    const previous = await snapshotOf(made);
+    const others = europe({ sequenceNumber: 100 });
+    const snapshot = await snapshotOf(others, { previous });
+    expect(snapshot.lotl.codes).toEqual(['LOTL_VERIFICATION_FAILED', 'TL_SEQUENCE_NUMBER_LOWER']);
+    expect([snapshot.lotl.kept, snapshot.listOfLists, snapshot.trusted]).toEqual([undefined, undefined, []]);
   });
 
   it('a pivot that is missing, altered, or another one ends it', async () => {

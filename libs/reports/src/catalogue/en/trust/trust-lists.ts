@@ -166,6 +166,11 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     why: 'Which of them counts cannot be told, so the one in use stays.',
     next: FETCH_AGAIN,
   },
+  TL_ISSUED_BEFORE_LAST: {
+    sentence: 'A list with a higher number says that it was issued earlier than the one in use.',
+    why: 'Number and date contradict each other: somebody may hand out an old state of things under a new number.',
+    next: 'Keep the list in use, and ask the operator of the list which of the two is in force.',
+  },
   TL_STRUCTURE: {
     sentence: 'The file is no trusted list, or lacks something that a trusted list must have.',
     why: 'A list that is only half understood could trust what it does not mean to.',

@@ -33,6 +33,7 @@ export const TRUST_LISTS = {
   TL_TERRITORY_MISMATCH: ['operator', 'TS 119 612 5.3.10'],
   TL_SEQUENCE_NUMBER_LOWER: ['operator', 'TS 119 612 5.3.2'],
   TL_SEQUENCE_NUMBER_REUSED: ['operator', 'TS 119 612 5.3.2'],
+  TL_ISSUED_BEFORE_LAST: ['operator', 'TS 119 612 5.3.14'],
   TL_STRUCTURE: ['operator', 'TS 119 612 5'],
   TL_CRITICAL_EXTENSION: ['operator', 'TS 119 612 B.0'],
   TL_VERSION_UNSUPPORTED: ['operator', 'TS 119 612 5.3.1'],
