@@ -10,6 +10,7 @@ export { buildSnapshot, type SnapshotInput } from './snapshot/build.js';
 export { compareSnapshots, type ListChange, type ServiceChange, type SnapshotDifference } from './snapshot/compare.js';
 export { findListedServices, type FoundService, type FoundServiceState, servicesAt, staleLists } from './snapshot/find.js';
 export { findIssuingServices, findServicesNamed } from './snapshot/look-up.js';
+export { listAddresses, type ListAddress, lotlAddresses, nextRefresh, pivotAddresses } from './refresh/plan.js';
 export type * from './refresh/ports.js';
 export { readSnapshot } from './stored/read.js';
 export { writeSnapshot } from './stored/write.js';

@@ -30,6 +30,8 @@ export interface EuropeOptions {
   readonly issued?: Instant;
   readonly nextUpdate?: Instant;
   readonly sequenceNumber?: number;
+  /** Where all lists are, without a slash at the end; `https://lists.example` unless said otherwise. */
+  readonly home?: string;
   /** Signers and operators of an earlier one, so that both can be held against each other. */
   readonly like?: SmallEurope;
 }
@@ -51,13 +53,14 @@ export interface SmallEurope {
 
 const HOME = 'https://lists.example';
 const OJ_URL = 'https://journal.example/C/2026/1';
-const LOTL_URL = `${HOME}/eu-lotl.xml`;
 export const EUROPE_ISSUED: Instant = Date.UTC(2026, 5, 1);
 export const EUROPE_NEXT_UPDATE: Instant = Date.UTC(2026, 11, 1);
 
 /** Makes a whole small Europe. */
 export function createSmallEurope(options: EuropeOptions): SmallEurope {
   const changes = options.pivots ?? 0;
+  const home = options.home ?? HOME;
+  const lotlUrl = `${home}/eu-lotl.xml`;
   const lotlSigners = options.like?.lotlSigners ?? Array.from({ length: changes + 1 }, (_, i) => signerNamed(`List of the lists ${i + 1}`));
   const operators = new Map(
     options.countries.map(({ territory }) => [
@@ -66,13 +69,13 @@ export function createSmallEurope(options: EuropeOptions): SmallEurope {
     ]),
   );
   const pointers = options.countries.map(({ territory }): TestPointer => ({
-    location: locationOf(territory),
+    location: locationOf(home, territory),
     territory,
     certificates: certificatesOf(operators.get(territory)),
   }));
-  const locations = Array.from({ length: changes }, (_, i) => `${HOME}/eu-lotl-pivot-${10 + i}.xml`).reverse();
+  const locations = Array.from({ length: changes }, (_, i) => `${home}/eu-lotl-pivot-${10 + i}.xml`).reverse();
   const write = (generation: number, sequenceNumber: number, uris: readonly string[], signer: Authority | undefined) => {
-    const own = { location: LOTL_URL, territory: 'EU', certificates: certificatesOf(lotlSigners[generation]), listOfLists: true };
+    const own = { location: lotlUrl, territory: 'EU', certificates: certificatesOf(lotlSigners[generation]), listOfLists: true };
     return signed(
       { ...frame(options, 'EU'), sequenceNumber, listOfLists: true, schemeInformationUris: uris, pointers: [own, ...pointers] },
       signer,
@@ -86,11 +89,11 @@ export function createSmallEurope(options: EuropeOptions): SmallEurope {
   });
   return {
     ojUrl: OJ_URL,
-    lotlUrl: LOTL_URL,
+    lotlUrl,
     anchors: certificatesOf(lotlSigners[0]),
     lotl: {
       name: 'EU-lotl.xml',
-      location: LOTL_URL,
+      location: lotlUrl,
       bytes: write(changes, options.sequenceNumber ?? 100, [...locations, OJ_URL], lotlSigners[changes]),
     },
     pivots,
@@ -109,7 +112,12 @@ function nationalFile(country: TestCountry, options: EuropeOptions, operator: Au
     ...(nextUpdate !== undefined && { nextUpdate }),
     ...(version !== undefined && { version }),
   };
-  return { name: `${territory}-${sequenceNumber}.xml`, location: locationOf(territory), bytes: signed(list, operator, signing), territory };
+  return {
+    name: `${territory}-${sequenceNumber}.xml`,
+    location: locationOf(options.home ?? HOME, territory),
+    bytes: signed(list, operator, signing),
+    territory,
+  };
 }
 
 function frame({ issued, nextUpdate }: EuropeOptions, territory: string): Pick<TestList, 'territory' | 'issued' | 'nextUpdate'> {
@@ -129,6 +137,6 @@ function certificatesOf(signer: Authority | undefined): Uint8Array[] {
   return signer === undefined ? [] : [signer.certificate];
 }
 
-function locationOf(territory: string): string {
-  return `${HOME}/${territory.toLowerCase()}-list.xml`;
+function locationOf(home: string, territory: string): string {
+  return `${home}/${territory.toLowerCase()}-list.xml`;
 }
