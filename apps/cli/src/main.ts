@@ -7,7 +7,7 @@ import { version } from './version.js';
 const [command, ...args] = process.argv.slice(2);
 
 /** Commands of the contract that this version has not. */
-const LATER: readonly string[] = ['sign', 'timestamp', 'extend', 'trust'];
+const LATER: readonly string[] = ['sign', 'timestamp', 'extend'];
 
 async function run(): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) return print(HELP);
@@ -16,6 +16,8 @@ async function run(): Promise<number> {
       return (await import('./commands/validate.js')).validate(args);
     case 'certificate':
       return (await import('./commands/certificate.js')).certificate(args);
+    case 'trust':
+      return (await import('./commands/trust.js')).trust(args);
     case 'inspect':
       return (await import('./commands/inspect.js')).inspect(args);
     case 'replay':

@@ -11,6 +11,8 @@ export const HELP = `sigillum: what is a signed document worth?
 
   sigillum validate [options] FILE... | DIR | -     the verdict on every signature
   sigillum certificate [options] FILE...            the verdict on certificates, and whether they are qualified
+  sigillum trust refresh | show [COUNTRY] | find CERT|NAME | snapshot | diff A B | anchors [stage FILE | accept ID]
+                                                    the EU trusted lists: download, look into, compare
   sigillum inspect FILE                             revisions, fields, certificates and attributes as a tree
   sigillum replay [options] FILE                    the verdict again, out of saved evidence, without network
   sigillum policy list | show NAME | diff A B | check FILE   the validation policies, and files that change one
@@ -26,6 +28,7 @@ Options of validate
   --trust-lists DIR     saved EU lists: EU-lotl*.xml, EU-lotl-pivot-N.xml, TT-N.xml
   --lotl-anchors PATH   the Official Journal's certificates that authenticate the list of the lists (a file of trust-lists/ or certificates)
   --oj-url URL          the announcement of these certificates, where the file does not name it
+  --trust-snapshot ID   the stored lists of an earlier time; without any of these, those of the last \`sigillum trust refresh\`
   --no-trust-lists      use no EU trusted list
   --policy NAME|FILE    validation policy: ts-119-172-4 (default), en-319-102-1, dss-compatible or a file (repeatable: one verdict each)
   --require LEVEL       qes, adesqc or ades: exit 5 where a genuine signature or seal is less
@@ -36,6 +39,8 @@ Options of validate
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
 
 Options of certificate: --at, --offline, --anchors, --certificates, the options on trusted lists, --policy, --json, --ndjson as above
+
+Options of trust: --at, --json, the options on trusted lists. SIGILLUM_DATA is the folder that lists are stored in
 
 Options of replay: --at, --policy ask the same evidence anew; --report, --out, --json, --ndjson as above
 

@@ -1,5 +1,11 @@
 // The one place where this app joins the adapters to the ports of the flows.
 export {
+  type AnchorStore,
+  createAnchorStore,
+  createListCopies,
+  createListSource,
+  createTrustStore,
+  type DiskTrustStore,
   createOnlineSource,
   createWorkerPool,
   type FileSource,

@@ -28,13 +28,16 @@ export const CHANGED = fixture('pades-changes/p31-page-removed');
 export const UNSIGNED = fixture('unreadable/unsigned');
 export const LOCKED = fixture('unreadable/p37-password');
 
+/** A data folder that is not there: whoever runs the tests may have lists of his own. */
+const NO_DATA = join(tmpdir(), 'sigillum-has-no-data');
+
 /** Runs the built command as a user would, with `input` on its standard input and `environment` beside what is set. */
 export function sigillum(
   args: readonly string[],
   input: Uint8Array | string = '',
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: ROOT, env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: ROOT, env: { ...process.env, SIGILLUM_DATA: NO_DATA, ...environment } });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));

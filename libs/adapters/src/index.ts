@@ -7,3 +7,4 @@ export { createOnlineSource, type OnlineOptions, type OnlineSource, type OnlineS
 export { createListSource, type ListSourceOptions } from './http/lists/list-source.js';
 export { createListCopies, type ListCopies, type ListCopy } from './store/trust/list-copies.js';
 export { createTrustStore, type DiskTrustStore, type TrustStoreOptions } from './store/trust/trust-store.js';
+export { type AnchorStore, createAnchorStore, type KnownAnchorSet } from './store/trust/anchor-store.js';

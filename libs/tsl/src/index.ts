@@ -14,7 +14,7 @@ export { listAddresses, type ListAddress, lotlAddresses, nextRefresh, pivotAddre
 export type * from './refresh/ports.js';
 export { readSnapshot } from './stored/read.js';
 export { writeSnapshot } from './stored/write.js';
-export { type AnchorSet, readAnchorSet } from './saved/anchor-set.js';
+export { type AnchorSet, anchorSetId, readAnchorSet } from './saved/anchor-set.js';
 export { readSavedLists, type SavedLists } from './saved/saved-lists.js';
 /** Has to be awaited before a list is read or authenticated by itself; `buildSnapshot` does so. */
 export { loadXml } from '@sigillum/containers/xml';

@@ -11,8 +11,14 @@ const CACHE_BYTES = 512 * 1024 * 1024;
  */
 export function onlineSources({ offline }: { readonly offline: boolean }, environment = process.env): OnlineSource[] {
   if (offline) return [];
-  const allowedHosts = (environment.SIGILLUM_ALLOWED_HOSTS ?? '').split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim()]));
-  return [createOnlineSource({ allowedHosts, cache: { folder: cacheFolder(environment), maxBytes: CACHE_BYTES } })];
+  return [
+    createOnlineSource({ allowedHosts: allowedHosts(environment), cache: { folder: cacheFolder(environment), maxBytes: CACHE_BYTES } }),
+  ];
+}
+
+/** The hosts of `SIGILLUM_ALLOWED_HOSTS`. */
+export function allowedHosts(environment = process.env): string[] {
+  return (environment.SIGILLUM_ALLOWED_HOSTS ?? '').split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim()]));
 }
 
 function cacheFolder({ SIGILLUM_CACHE, XDG_CACHE_HOME }: NodeJS.ProcessEnv): string {

@@ -1,4 +1,5 @@
-import { CodedError, shape, type Shape } from '@sigillum/encoding';
+import { digest } from '@sigillum/crypto';
+import { CodedError, shape, type Shape, toHex } from '@sigillum/encoding';
 import { type Certificate, parseCertificate } from '@sigillum/x509';
 
 import { TslError } from '../errors.js';
@@ -45,6 +46,14 @@ export function readAnchorSet(text: string): AnchorSet {
     if (!(cause instanceof CodedError) && !(cause instanceof SyntaxError)) throw cause;
     throw new TslError('LOTL_ANCHORS_UNREADABLE', 'The anchors of the list of the lists cannot be read.', { cause });
   }
+}
+
+/** A name for a set by its content: `A-` and 16 hexadecimal digits over the announcement, the address of the list and the fingerprints. */
+export function anchorSetId({ ojUrl, lotlUrl, certificates }: AnchorSet): string {
+  const lines = [ojUrl, lotlUrl, ...certificates.map(({ sha256 }) => sha256).sort()];
+  return `A-${toHex(digest('SHA-256', Buffer.from(lines.join('\n'), 'utf8')))
+    .slice(0, 16)
+    .toUpperCase()}`;
 }
 
 function readAnchor({ sha256, der }: StoredSet['certificates'][number]): Certificate {
