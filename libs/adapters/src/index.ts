@@ -8,3 +8,10 @@ export { createListSource, type ListSourceOptions } from './http/lists/list-sour
 export { createListCopies, type ListCopies, type ListCopy } from './store/trust/list-copies.js';
 export { createTrustStore, type DiskTrustStore, type TrustStoreOptions } from './store/trust/trust-store.js';
 export { type AnchorStore, createAnchorStore, type KnownAnchorSet } from './store/trust/anchor-store.js';
+export {
+  createTrustRefresher,
+  type RefreshedList,
+  type TrustRefresher,
+  type TrustRefresherOptions,
+  type TrustRefresherState,
+} from './schedule/trust-refresher.js';

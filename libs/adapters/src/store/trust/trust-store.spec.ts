@@ -44,8 +44,9 @@ function child(shell: string): ChildProcess {
 
 describe('createTrustStore', () => {
   it('has nothing at first, and then what was published last, for every process of the folder', () => {
-    expect(store.current()).toBeUndefined();
+    expect([store.current(), store.generation()]).toEqual([undefined, 0]);
     expect(store.publish(first, 0)).toBe(true);
+    expect(store.generation()).toBe(1);
     expect(store.publish(second, 1)).toBe(true);
     const current = createTrustStore({ folder }).current();
     expect([current?.generation, current?.snapshot.id]).toEqual([2, second.id]);

@@ -7,6 +7,8 @@ import { createWhole, DRAFT, writeWhole } from '../write-whole.js';
 
 /** Snapshots on disk, and which of them is in use. */
 export interface DiskTrustStore extends TrustStore {
+  /** The newest switch, 0 where there is none: cheap to ask, and another number than before where any process has published. */
+  generation(): number;
   /** Ids of the snapshots that are kept, with when they were taken into the store (milliseconds); the newest first. */
   list(): { readonly id: string; readonly storedAt: number }[];
   /** A kept snapshot by its id or the beginning of it; undefined where none or several fit. Throws `TslError` where it is damaged. */
@@ -37,6 +39,7 @@ const DRAFT_AGE = 600_000;
 export function createTrustStore({ folder, maxSnapshots = MAX_SNAPSHOTS }: TrustStoreOptions): DiskTrustStore {
   const [snapshots, switches] = [join(folder, 'snapshots'), join(folder, 'current')];
   return {
+    generation: () => highest(switches),
     current: () => currentIn(snapshots, switches),
     publish(snapshot, after) {
       const newest = highest(switches);
