@@ -23,7 +23,8 @@ export interface TrustDifference {
     readonly provider: string;
     readonly service: string;
     readonly type: string;
-    readonly change: 'added' | 'removed' | 'status';
+    /** `details`: the status is the same, and qualifiers, names, certificates or history are not. */
+    readonly change: 'added' | 'removed' | 'status' | 'details';
     /** Statuses. */
     readonly from: string | null;
     readonly to: string | null;

@@ -13,7 +13,8 @@ export interface ServiceChange {
   readonly service: string;
   /** Service type URI. */
   readonly type: string;
-  readonly change: 'added' | 'removed' | 'status';
+  /** `details`: the status is the same, and qualifiers, names, certificates or history are not. */
+  readonly change: 'added' | 'removed' | 'status' | 'details';
   /** Status URIs. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -24,7 +25,7 @@ export interface SnapshotDifference {
   readonly services: readonly ServiceChange[];
 }
 
-/** What changed from one snapshot to another: lists, and in those that changed services and their current status. */
+/** What changed from one snapshot to another: lists, and in those that changed services, their current status, and what else is said of them. */
 export function compareSnapshots(before: TrustSnapshot, after: TrustSnapshot): SnapshotDifference {
   const old = byTerritory(before);
   const young = byTerritory(after);
@@ -52,11 +53,18 @@ function compareServices(territory: string, before: TrustedList | undefined, aft
     const from = old.get(key);
     const to = young.get(key);
     const named = to ?? from;
-    if (named === undefined || from?.status === to?.status) return [];
-    const change = from === undefined ? 'added' : to === undefined ? 'removed' : 'status';
+    const change = changeOf(from, to);
+    if (named === undefined || change === undefined) return [];
     const { provider, service, type } = named;
     return [{ territory, provider, service, type, change, from: from?.status, to: to?.status }];
   });
+}
+
+function changeOf(from: NamedService | undefined, to: NamedService | undefined): ServiceChange['change'] | undefined {
+  if (from === undefined) return 'added';
+  if (to === undefined) return 'removed';
+  if (from.status !== to.status) return 'status';
+  return from.content === to.content ? undefined : 'details';
 }
 
 interface NamedService {
@@ -64,6 +72,8 @@ interface NamedService {
   readonly service: string;
   readonly type: string;
   readonly status: string;
+  /** All that is said of it, as text. */
+  readonly content: string;
 }
 
 function servicesOf(list: TrustedList | undefined): Map<string, NamedService> {
@@ -73,7 +83,11 @@ function servicesOf(list: TrustedList | undefined): Map<string, NamedService> {
       const [state] = service.states;
       if (state === undefined) continue;
       const { type, status } = state;
-      services.set(`${type}|${identityOf(service)}`, { provider: names[0] ?? '', service: state.names[0] ?? '', type, status });
+      const identity = `${type}|${identityOf(service)}`;
+      // a certificate may stand under several services of one type
+      let key = identity;
+      for (let others = 1; services.has(key); others++) key = `${identity}|${others}`;
+      services.set(key, { provider: names[0] ?? '', service: state.names[0] ?? '', type, status, content: contentOf(service) });
     }
   }
   return services;
@@ -83,4 +97,9 @@ function servicesOf(list: TrustedList | undefined): Map<string, NamedService> {
 function identityOf({ states }: TrustService): string {
   const certificates = states[0]?.identity.certificates ?? [];
   return certificates.length > 0 ? certificates.map(({ id }) => id).join(' ') : (states[0]?.names.join('|') ?? '');
+}
+
+function contentOf({ states, supplyPoints }: TrustService): string {
+  const said = states.map(({ identity, ...state }) => [state, identity.certificates.map(({ id }) => id), identity.subjectNameText]);
+  return JSON.stringify([said, supplyPoints]);
 }

@@ -125,6 +125,26 @@ describe('a snapshot of a small Europe', () => {
     ]);
   });
 
+  it('is compared by all that is said of a service, one certificate under several services included', async () => {
+    const state = { status: 'granted', since: SWITCH };
+    const criteria = { assert: 'all', keyUsage: [{ nonRepudiation: true }] } as const;
+    const qualified = { ...state, qualifications: [{ qualifiers: ['QCWithQSCD'], criteria }] };
+    const service = { type: 'CA/QC', name: 'Small CA', certificates: [ca.certificate] };
+    const listing = (second: typeof state) => {
+      const services = [
+        { ...service, states: [state] },
+        { ...service, name: 'Second', states: [second] },
+      ];
+      return country('XA', { providers: [{ name: 'Small Trust', services }] });
+    };
+    const before = europe({ countries: [listing(state)] });
+    const after = europe({ countries: [{ ...listing(qualified), sequenceNumber: 8 }], like: before });
+    const [a, b] = [await snapshotOf(before), await snapshotOf({ ...after, lotl: before.lotl })];
+    const { services } = compareSnapshots(a, b);
+    expect(services.map((one) => [one.service, one.change, one.from === one.to])).toEqual([['Second', 'details', true]]);
+    expect(compareSnapshots(a, a)).toEqual({ lists: [], services: [] });
+  });
+
   it('is made of saved files by their names, the newest of each', async () => {
     const made = europe({ pivots: 1 });
     const older = europe({ countries: [country('XA', { sequenceNumber: 6 })], like: made });

@@ -16,5 +16,5 @@ export function toTrustDifferenceText({ from, to, lists, services }: TrustDiffer
 }
 
 function step({ from, to }: { readonly from: number | string | null; readonly to: number | string | null }): string {
-  return `${from ?? 'none'} → ${to ?? 'none'}`;
+  return from === to ? `${to ?? 'none'}` : `${from ?? 'none'} → ${to ?? 'none'}`;
 }
