@@ -165,6 +165,12 @@ describe('sigillum trust', () => {
     expect((await run('trust', 'show')).status).toBe(6);
   });
 
+  it('a data folder that can not be written is told as that: status 6, nothing on standard output', async () => {
+    const ran = await inData(put(folder, 'a-file', '').slice(folder.length + 1))('trust', 'refresh');
+    expect(ran).toMatchObject({ status: 6, out: '' });
+    expect(ran.err).toContain('ENOTDIR');
+  });
+
   it.each([
     ['trust'],
     ['trust', 'shw'],

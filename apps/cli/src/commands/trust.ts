@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { EXIT } from '../exit-status.js';
 import { anchors } from '../trust/anchors.js';
 import { type Answer, type Asked, diff, find, show, snapshots } from '../trust/asked.js';
+import { usingData } from '../trust/trust-data-error.js';
 import { TRUST_OPTIONS, trustOptionsOf } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 import { instantOf } from '../validate/options.js';
@@ -26,7 +27,7 @@ export async function trust(args: readonly string[]): Promise<number> {
   const [least, most] = WORDS[action] ?? [Infinity, 0];
   if (words.length < least || words.length > most) throw new UsageError(FORMS);
   const asked = { trust: trustOptionsOf(values), at: instantOf(values.at), now: Date.now() };
-  const { json, text, exitCode } = await answerTo(action, words, asked);
+  const { json, text, exitCode } = await usingData(() => answerTo(action, words, asked));
   process.stdout.write(values.json ? `${JSON.stringify(json, undefined, 2)}\n` : text);
   return exitCode ?? EXIT.passed;
 }

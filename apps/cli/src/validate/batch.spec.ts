@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from './batch.js';
+import { createSmallEurope } from '@sigillum/testkit';
+import { buildSnapshot } from '@sigillum/tsl';
+import { pinned, settle } from './batch.js';
 import { prepare } from './evaluate.js';
 import { readValidateOptions } from './options.js';
 
@@ -18,5 +20,18 @@ describe('what comes back from a worker', () => {
       text: expect.stringContaining(code),
       reports: { text: expect.stringContaining(code), simple: expect.stringContaining(code) },
     });
+  });
+});
+
+describe('the options of workers', () => {
+  it('name the stored lists of this moment, and leave everything else as it is', async () => {
+    const { request } = setup;
+    const trustLists = await buildSnapshot({ ...createSmallEurope({ countries: [] }), anchors: [], now: 0 });
+    const stored = { request: { ...request, trustLists } };
+    const options = readValidateOptions(['a.pdf']);
+    expect(pinned(options, stored)).toEqual({ ...options, trust: { ...options.trust, 'trust-snapshot': trustLists.id } });
+    const saved = readValidateOptions(['a.pdf', '--trust-lists', 'folder', '--lotl-anchors', 'file']);
+    expect(pinned(saved, stored)).toEqual(saved);
+    expect(pinned(options, { request: { ...request, trustLists: 'missing' } })).toEqual(options);
   });
 });

@@ -26,7 +26,7 @@ export async function* evaluateAll(jobs: readonly Job[], options: ValidateOption
   const pool = createWorkerPool<Job, Evaluation>({
     script: new URL('./worker.js', import.meta.url),
     size: workers,
-    workerData: options,
+    workerData: pinned(options, setup),
     timeout: DOCUMENT_TIMEOUT,
     maxHeap: WORKER_HEAP,
   });
@@ -37,6 +37,13 @@ export async function* evaluateAll(jobs: readonly Job[], options: ValidateOption
   } finally {
     await pool.close();
   }
+}
+
+/** The options for workers: all judge by the stored lists of this moment, also where others are stored meanwhile. */
+export function pinned(options: ValidateOptions, { request: { trustLists } }: Pick<Setup, 'request'>): ValidateOptions {
+  const { trust } = options;
+  if (typeof trustLists === 'string' || trust['trust-lists'] !== undefined) return options;
+  return { ...options, trust: { ...trust, 'trust-snapshot': trustLists.id } };
 }
 
 const FAILURES: Readonly<Record<JobFailure, { readonly code: string; readonly message: string }>> = {
