@@ -45,10 +45,11 @@ function layers(signature: Signature): EmbeddedTimestamp[] {
   const outer = stamp(signature, at(2027, 2), { kind: 'document-timestamp', covers: { timestamps: [inner.id], material } });
   const wrong = stamp(signature, at(2026, 2), { over: new Uint8Array([1]) });
   const content = stamp(signature, at(2026, 3), { kind: 'content-timestamp' });
-  return [inner, outer, wrong, content];
+  return [inner, outer, wrong, content, stamp(signature, at(2027, 5)), stamp(signature, at(2026, 7))];
 }
 
-const bare = signatureOf({ certificates: [], crls: [], stamps: layers });
+// With the chain and the status of authorities at hand, so that most of what is supplied gets to decide something.
+const bare = signatureOf({ certificates: [ca.certificate], crls: [crl(tsaRoot, NOW - DAY), crl(root, NOW - DAY)], stamps: layers });
 const some = (all: readonly Uint8Array[]) => fc.shuffledSubarray([...all]);
 const supplied = fc.record({ certificates: some(CERTIFICATES), crls: some(CRLS), ocsps: some([answer]) });
 
@@ -65,7 +66,7 @@ const judged = (signature: Signature, given: SuppliedEvidence, story: Story = {}
 describe('proofs and evidence', () => {
   it('give the same conclusion in whatever order they come', () => {
     fc.assert(
-      fc.property(supplied, fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (given, order) => {
+      fc.property(supplied, fc.shuffledSubarray([...bare.timestamps.keys()], { minLength: bare.timestamps.length }), (given, order) => {
         const shuffled = { ...bare, timestamps: order.flatMap((index) => bare.timestamps[index] ?? []) };
         const back = { certificates: given.certificates.toReversed(), crls: given.crls.toReversed(), ocsps: given.ocsps };
         for (const policy of [undefined, TS_119_172_4]) {
@@ -129,6 +130,24 @@ describe('a decided verdict', () => {
     const [passed] = decided.map(([, signature]) => signature);
     const given = { certificates: [], crls: [crl(ca, NOW - DAY / 2, { revoked: revoked(signer, at(2026, 5)) })], ocsps: [] };
     expect(passed && verdict(judged(passed, given))).toBe('INDETERMINATE REVOKED_NO_POE');
+  });
+
+  it('TOTAL-FAILED REVOKED is not turned round by what says good of a later time', () => {
+    const crls = [crl(ca, at(2028), { revoked: revoked(signer, at(2026, 2)) }), ...clean().slice(0, 1), ...clean().slice(2)];
+    const signature = signatureOf({ crls, stamps: layers });
+    const responses = [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate: NOW - DAY / 2 }];
+    const later = createBasicOcspResponse({ responder: ca, producedAt: NOW - DAY / 2, responses });
+    const good = fc.record({
+      certificates: some(CERTIFICATES),
+      crls: some([...early, ...clean(), crl(ca, NOW - 1)]),
+      ocsps: some([answer, later]),
+    });
+    fc.assert(
+      fc.property(good, (given) => {
+        expect(verdict(judged(signature, given))).toBe('TOTAL-FAILED REVOKED');
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it.each(decided)('%s is not turned round by more time-stamps', (expected, signature) => {
