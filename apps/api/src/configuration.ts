@@ -30,6 +30,8 @@ export interface Configuration {
   readonly cache: string;
   /** Requests that one validation may have sent. */
   readonly fetches: number;
+  /** Whether OCSP requests have a nonce, and whether an answer without it is refused. */
+  readonly ocspNonce: (typeof NONCE)[number];
   readonly logLevel: string;
 }
 
@@ -39,6 +41,8 @@ export class ConfigurationError extends CodedError<'CONFIGURATION'> {
     super('CONFIGURATION', `${variable}: ${message}`);
   }
 }
+
+const NONCE = ['none', 'sent', 'required'] as const;
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -63,6 +67,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     allowedHosts: listOf(environment.SIGILLUM_ALLOWED_HOSTS),
     cache: folder(environment, 'SIGILLUM_CACHE', 'sigillum-cache'),
     fetches: whole(environment, 'SIGILLUM_FETCHES', 10, 0, 1_000),
+    ocspNonce: oneOf(environment, 'SIGILLUM_OCSP_NONCE', NONCE),
     logLevel: level,
   };
 }
@@ -82,6 +87,7 @@ const KNOWN = [
   'ALLOWED_HOSTS',
   'CACHE',
   'FETCHES',
+  'OCSP_NONCE',
   'LOG_LEVEL',
 ];
 
@@ -101,6 +107,14 @@ function whole(environment: NodeJS.ProcessEnv, variable: string, otherwise: numb
     throw new ConfigurationError(variable, `a whole number from ${least} to ${most} is expected, not "${text}".`);
   }
   return value;
+}
+
+/** The first of the words unless said. */
+function oneOf<T extends string>(environment: NodeJS.ProcessEnv, variable: string, words: readonly [T, ...T[]]): T {
+  const text = environment[variable] || words[0];
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw new ConfigurationError(variable, `one of ${words.join(', ')} is expected, not "${text}".`);
+  return word;
 }
 
 function listOf(text = ''): string[] {

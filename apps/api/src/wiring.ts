@@ -23,11 +23,11 @@ const ONLINE_TIME = 30_000;
 export function createValidationWorkers(configuration: Configuration): ValidationWorkers {
   checkAnchors(configuration.anchors);
   knownPolicies(configuration.policies);
-  const { anchors, policies, online, allowedHosts, cache, fetches, timeout } = configuration;
+  const { anchors, policies, online, allowedHosts, ocspNonce, cache, fetches, timeout } = configuration;
   const settings: WorkerSettings = {
     anchors,
     policies,
-    ...(online && { online: { allowedHosts, cache: { folder: cache, maxBytes: CACHE_BYTES } } }),
+    ...(online && { online: { allowedHosts, nonce: ocspNonce, cache: { folder: cache, maxBytes: CACHE_BYTES } } }),
     // the answers have to be judged, too, before the worker's time is over
     fetchLimits: { fetches, time: Math.min(ONLINE_TIME, (timeout * 1000) / 2) },
   };

@@ -105,6 +105,7 @@ test('K05 inner addresses are not asked, and with SIGILLUM_ONLINE=no nobody is',
 test.each([
   ['SIGILLUM_ONLINE', 'maybe'],
   ['SIGILLUM_FETCHES', '-1'],
+  ['SIGILLUM_OCSP_NONCE', 'yes'],
   ['SIGILLUM_CACHE', '/dev/null/cache'],
 ])('a wrong %s stops the start with its name', async (variable, value) => {
   const { code, output } = await startInVain({ [variable]: value });

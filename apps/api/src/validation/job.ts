@@ -45,6 +45,7 @@ export interface WorkerSettings {
   /** Absent where nothing is asked online. */
   readonly online?: {
     readonly allowedHosts: readonly string[];
+    readonly nonce: 'none' | 'sent' | 'required';
     readonly cache: { readonly folder: string; readonly maxBytes: number };
   };
   /** What one document may have asked. */

@@ -21,10 +21,13 @@ const MAX_BYTES = 64 * 1024;
 /** Longest URL of a request by GET (RFC 9919 5). */
 const MAX_URL = 255;
 
+export type OcspNonce = 'none' | 'sent' | 'required';
+
 export interface OcspAsking {
   readonly certificate: Certificate;
   readonly issuer: CertificateIssuer;
   readonly nonce: Uint8Array | undefined;
+  readonly nonceRequired: boolean;
 }
 
 /** An OCSP request by POST (RFC 6960 A.1). */
@@ -46,7 +49,7 @@ function requestOf({ certificate, issuer, nonce }: OcspAsking, url: string): Uin
 }
 
 function wanted(asking: OcspAsking, url: string, question: HttpQuestion): Wanted<OcspResponse> {
-  const { certificate, issuer, nonce } = asking;
+  const { certificate, issuer, nonce, nonceRequired } = asking;
   return {
     url,
     question,
@@ -59,6 +62,7 @@ function wanted(asking: OcspAsking, url: string, question: HttpQuestion): Wanted
       if (nonce && response.nonce && !equalBytes(nonce, response.nonce)) {
         throw new FetchError('not-what-was-asked', `${url}: the response answers another request`);
       }
+      if (nonceRequired && !response.nonce) throw new FetchError('not-what-was-asked', `${url}: the response has no nonce`);
       return response;
     },
     expires(response, now) {

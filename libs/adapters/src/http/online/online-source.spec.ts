@@ -118,19 +118,21 @@ describe('OCSP', () => {
     ['no nonce', () => undefined, [1]],
     ['another nonce', () => Buffer.alloc(32, 1), [0, 'not-what-was-asked']],
     ['a cut nonce', (nonce) => nonce.subarray(0, 16), [0, 'not-what-was-asked']],
-  ])('K09 a response with %s', async (_, change, expected) => {
+  ])('K09 a response with %s', async (what, change, expected) => {
     server.on('/ocsp', (request, response) => {
       const sent = request.body.subarray(-32);
       const nonce = change(sent);
       const answer = ocspResponder({ issuer: authority, thisUpdate: NOW, ...(nonce && { options: { nonce } }) });
       return typeof answer === 'function' ? answer(request, response) : answer;
     });
-    const source = sourceWith({ nonce: true });
+    const source = sourceWith({ nonce: 'sent' });
     expect(failures(await open(source).fetchOcsp(signer, issuer))).toEqual(expected);
     expect(Buffer.from(server.requests[0]?.body ?? []).includes(Buffer.from(writeOid('1.3.6.1.5.5.7.48.1.2')))).toBe(true);
     await open(source).fetchOcsp(signer, issuer);
     // an answer to a nonce answers no one else
     expect(server.requests.length).toBe(2);
+    const strict = await open(sourceWith({ nonce: 'required' })).fetchOcsp(signer, issuer);
+    expect(failures(strict)).toEqual(what === 'no nonce' ? [0, 'not-what-was-asked'] : expected);
   });
 
   it.each<[string, WebAnswer, string]>([

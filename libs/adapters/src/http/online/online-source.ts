@@ -14,13 +14,16 @@ import { type Allowance, createAllowance } from './allowance.js';
 import { wantedCrl } from './crl.js';
 import { createFetcher, type FetchCounts, type Fetcher, type Had, type Wanted } from './fetcher.js';
 import { wantedIssuers } from './issuers.js';
-import { wantedByGet, wantedByPost } from './ocsp.js';
+import { type OcspNonce, wantedByGet, wantedByPost } from './ocsp.js';
 
 export interface OnlineOptions extends EgressOptions {
   /** Undefined: nothing is kept beyond this source's own memory of failures. */
   readonly cache?: DiskCacheOptions;
-  /** Sends a nonce with OCSP requests; their answers are then not kept. */
-  readonly nonce?: boolean;
+  /**
+   * Whether OCSP requests have a nonce, whose answers are then not kept, and whether one without it is refused (RFC 9654; most responders answer beforehand and have
+   * none, RFC 9919); `none` unless said.
+   */
+  readonly nonce?: OcspNonce;
   /** Asks OCSP responders by GET first where the request is short enough. */
   readonly ocspByGet?: boolean;
   /** Asks for the delta of a CRL where the CRL or the certificate names one (use-deltas of RFC 5280 6.3.1); true unless said. */
@@ -71,7 +74,7 @@ export function createOnlineSource(options: OnlineOptions = {}): OnlineSource {
   };
 }
 
-function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet, deltas = true }: OnlineOptions): EvidenceSession {
+function openSession(fetcher: Fetcher, allowance: Allowance, { nonce = 'none', ocspByGet, deltas = true }: OnlineOptions): EvidenceSession {
   return {
     async fetchIssuers(certificate) {
       const asking = new Asking(fetcher, allowance);
@@ -84,7 +87,7 @@ function openSession(fetcher: Fetcher, allowance: Allowance, { nonce, ocspByGet,
     fetchCrl: (certificate, issuer) => fetchCrls(new Asking(fetcher, allowance), certificate, issuer, deltas),
     async fetchOcsp(certificate, issuer) {
       const asking = new Asking(fetcher, allowance);
-      const question = { certificate, issuer, nonce: nonce ? randomBytes(32) : undefined };
+      const question = { certificate, issuer, nonce: nonce === 'none' ? undefined : randomBytes(32), nonceRequired: nonce === 'required' };
       for (const url of legible(() => certificate.authorityInfoAccess?.ocsp)) {
         const byGet = ocspByGet ? await asking.ask(url, () => wantedByGet(question, url)) : undefined;
         const had = byGet ?? (await asking.ask(url, () => wantedByPost(question, url)));
