@@ -14,6 +14,7 @@ import { validateBasic } from './basic.js';
 import { withContentTimes } from './content-time.js';
 import { validateLongTerm } from './long-term.js';
 import { reasonsOf } from './reasons.js';
+import { lostEarlier } from './time/lost-earlier.js';
 import { validateWithTime } from './time/with-time.js';
 
 /** When a document is judged. */
@@ -109,7 +110,7 @@ function judgeSignature(
       { process: 'long-term', ran: true, clause: 'EN 319 102-1 5.6', conclusion },
     ],
     blocks,
-    reasons: reasonsFor(conclusion, reasonsOf(blocks, decisive)),
+    reasons: [...reasonsFor(conclusion, reasonsOf(blocks, decisive)), ...lostEarlier(chain, best.at)],
     signingCertificate: signer,
     chain: chain?.path,
     revocation: [...(chain?.revocation ?? [])].map(([certificate, knowledge]) => ({ certificate, knowledge })),

@@ -227,6 +227,11 @@ export const VALIDATION_TEXTS: Wordings<typeof VALIDATION> = {
     why: 'From then on somebody else could make such a signature or certificate.',
     next: 'Ask for a copy with a time-stamp from when it was reliable, or for a new signature.',
   },
+  CERTIFICATE_INVALID_EARLIER: {
+    sentence: 'The certificate was withdrawn after the signature was proven, but its issuer suspects that it was unsafe before.',
+    why: 'Somebody else may have had the key when this was signed. The date is not proof: the holder of the key may have named it.',
+    next: 'Ask the signer to confirm the signature, or to sign again.',
+  },
   TIME_STAMPING_NOT_ALONE: {
     sentence: 'The certificate behind the time-stamp may be used for other things besides time-stamping.',
     why: 'The key of a time-stamping authority must serve nothing else, or its time-stamps prove nothing.',

@@ -360,3 +360,20 @@ describe('what the key of a signer is for', () => {
     expect(codes(...purposes)).toEqual(expected);
   });
 });
+
+describe('an invalidity date before the proven time', () => {
+  const told = (invalidityDate: number): string[] => {
+    const entry = { ...revoked(signer, at(2027))[0], serialNumber: signer.serialNumber, revocationDate: at(2027), invalidityDate };
+    const conclusion = tell({
+      crls: [crl(ca, NOW - DAY, { revoked: [entry] }), ...clean().slice(0, 1), ...clean().slice(2)],
+      ...stampedAt(at(2026, 6)),
+    });
+    return [verdict(conclusion), ...conclusion.reasons.filter(({ severity }) => severity === 'warn').map(({ code }) => code)];
+  };
+
+  it('is warned of, and moves nothing', () => {
+    expect(told(at(2026, 3))).toContain('CERTIFICATE_INVALID_EARLIER');
+    expect(told(at(2026, 3))[0]).toBe('TOTAL-PASSED');
+    expect(told(at(2026, 9))).not.toContain('CERTIFICATE_INVALID_EARLIER');
+  });
+});
