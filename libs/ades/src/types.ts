@@ -211,7 +211,10 @@ export interface Signature {
   /** The revisions that brought or changed a document security store, ascending; absent where there are none. */
   readonly securityStores?: readonly number[];
   readonly timestamps: readonly EmbeddedTimestamp[];
+  /** Those over its value, and those over theirs, flat; the document lists them among its signatures too. */
   readonly counterSignatures: readonly Signature[];
+  /** Id of the signature whose value this one is over (RFC 5652 11.4); absent for signatures over content. */
+  readonly counterSignatureOf?: string;
   /** Evidence records (RFC 4998) that come with it; absent where there are none. They are named, and not judged. */
   readonly evidenceRecords?: readonly EmbeddedEvidenceRecord[];
   readonly coverage: {

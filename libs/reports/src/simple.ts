@@ -49,6 +49,8 @@ export interface SimpleSignature {
   readonly signedBy: string | null;
   readonly intact: boolean;
   readonly label: string;
+  /** Id of the signature whose value this one is over. */
+  readonly counterSignatureOf?: string;
   readonly coverage: { readonly wholeDocument: boolean; readonly text: string };
   readonly changesAfter: readonly SimpleChange[];
   readonly timestamps: readonly SimpleTimestamp[];
@@ -113,6 +115,7 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
     intact: conclusion.intact,
     label: signature.label,
+    ...(signature.counterSignatureOf === undefined ? {} : { counterSignatureOf: signature.counterSignatureOf }),
     coverage: { wholeDocument: signature.coverage.wholeDocument, text: signature.coverage.text },
     changesAfter: signature.changesAfter.map(changeOf),
     timestamps: conclusion.timestamps.map((one) => timestampOf(one, result)),

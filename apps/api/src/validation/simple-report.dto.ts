@@ -76,6 +76,9 @@ class SignatureDto {
   @ApiProperty()
   label!: string;
 
+  @ApiPropertyOptional({ description: 'Id of the signature whose value this one is over' })
+  counterSignatureOf?: string;
+
   @ApiProperty({ type: CoverageDto })
   coverage!: CoverageDto;
 

@@ -8,9 +8,9 @@ import { ATTRIBUTE } from './oids.js';
 
 /**
  * What the structure of a CMS signature has to be for every AdES form (RFC 5652 5.3, 5.4, 11; EN 319 122-1 5). `bare`: the format lets signed
- * attributes be left out, since its content can be no attributes.
+ * attributes be left out, since its content can be no attributes. `counter`: a counter-signature, whose content is a signature value and has no type.
  */
-export function cmsFindings(signedData: SignedData, signer: SignerInfo, { bare = false } = {}): FormatFinding[] {
+export function cmsFindings(signedData: SignedData, signer: SignerInfo, { bare = false, counter = false } = {}): FormatFinding[] {
   const { signedAttributes } = signer;
   if (!signedAttributes || signedAttributes.length === 0) {
     const absent = bare
@@ -20,7 +20,7 @@ export function cmsFindings(signedData: SignedData, signer: SignerInfo, { bare =
           'CMS_SIGNED_ATTRIBUTES_ABSENT',
           'The signature has no signed attributes; an advanced signature signs at least the content type, the digest and the certificate.',
         );
-    return [absent, algorithms(signedData, signer)];
+    return [absent, algorithms(counter ? undefined : signedData, signer)];
   }
   return [
     holds('signed-attributes-present'),
@@ -31,9 +31,9 @@ export function cmsFindings(signedData: SignedData, signer: SignerInfo, { bare =
           'CMS_SIGNED_ATTRIBUTES_NOT_DER',
           `The signed attributes are not in DER (${signer.signedAttributesProblem}); RFC 5652 5.4 demands it.`,
         ),
-    contentType(signedAttributes, signedData.contentType),
+    counter ? noContentType(signedAttributes) : contentType(signedAttributes, signedData.contentType),
     messageDigest(signedAttributes, signer),
-    algorithms(signedData, signer),
+    algorithms(counter ? undefined : signedData, signer),
   ];
 }
 
@@ -47,6 +47,16 @@ function contentType(signed: readonly CmsAttribute[] | undefined, eContentType: 
     'content-type',
     'CMS_CONTENT_TYPE_MISMATCH',
     `The signed content type is ${type ?? 'unreadable'}, that of the structure is ${eContentType}.`,
+  );
+}
+
+/** RFC 5652 11.4: a counter-signature has none. */
+function noContentType(signed: readonly CmsAttribute[]): FormatFinding {
+  if (!signed.some((one) => one.oid === ATTRIBUTE.contentType)) return holds('content-type');
+  return broken(
+    'content-type',
+    'CMS_COUNTER_SIGNATURE_TYPED',
+    'The counter-signature has a content type, as signatures over content have.',
   );
 }
 
@@ -64,10 +74,10 @@ function messageDigest(signed: readonly CmsAttribute[] | undefined, signer: Sign
 }
 
 /** RFC 5652 5.1, 5.3; RFC 6211: one digest algorithm throughout, so that none can be swapped for a weaker one. */
-function algorithms(signedData: SignedData, signer: SignerInfo): FormatFinding {
+function algorithms(signedData: SignedData | undefined, signer: SignerInfo): FormatFinding {
   const { digestAlgorithm, signatureAlgorithm } = signer;
   const wanted = digestAlgorithmOf(digestAlgorithm.oid);
-  if (!signedData.digestAlgorithms.some((one) => one.oid === digestAlgorithm.oid)) {
+  if (signedData && !signedData.digestAlgorithms.some((one) => one.oid === digestAlgorithm.oid)) {
     return broken(
       'algorithms-consistent',
       'CMS_DIGEST_ALGORITHM_NOT_LISTED',

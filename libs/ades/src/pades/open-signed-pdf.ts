@@ -34,7 +34,9 @@ export function openSignedPdf(source: ByteSource, budget: Budget): SignedDocumen
     format: 'PDF',
     size: source.size,
     revisions: document.revisions.length,
-    signatures: signatures.map((one) => ({ ...one, timestamps: one.timestamps.map((timestamp) => cover(timestamp, one)) })),
+    signatures: signatures
+      .flatMap((one) => [one, ...one.counterSignatures])
+      .map((one) => ({ ...one, timestamps: one.timestamps.map((timestamp) => cover(timestamp, one)) })),
     timestamps: stamps
       .map((one) => one.timestamp)
       .filter((one) => !belongs.has(one.id))

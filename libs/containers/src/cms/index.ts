@@ -1,4 +1,4 @@
 export { CmsError, type CmsErrorCode } from './errors.js';
-export { parseSignedData, type ParseOptions } from './parse-signed-data.js';
+export { parseSignedData, parseSignerInfo, type ParseOptions } from './parse-signed-data.js';
 export { readAttributes } from './signer-info.js';
 export * from './types.js';

@@ -3,7 +3,7 @@ import { type Budget, context, DerCursor, type DerNode, EncodingError, readDer, 
 import { CmsError } from './errors.js';
 import { notesOf } from './notes.js';
 import { readOctets, readSignerInfo } from './signer-info.js';
-import type { SignedData } from './types.js';
+import type { SignedData, SignerInfo } from './types.js';
 
 const ID_SIGNED_DATA = '1.2.840.113549.1.7.2';
 const OTHER_REVOCATION_INFO = context(1);
@@ -23,6 +23,16 @@ export function parseSignedData(bytes: Uint8Array, budget: Budget, options: Pars
   } catch (cause) {
     if (!(cause instanceof EncodingError)) throw cause;
     throw new CmsError('CMS_UNREADABLE', `The signature is no readable CMS structure: ${cause.message}.`, { cause });
+  }
+}
+
+/** Reads a SignerInfo that stands alone, as a counter-signature does (RFC 5652 11.4). Throws `CmsError`, and `LimitError` when the budget is spent. */
+export function parseSignerInfo(bytes: Uint8Array, budget: Budget): SignerInfo {
+  try {
+    return readSignerInfo(readDer(bytes, { rules: 'ber', budget }), budget);
+  } catch (cause) {
+    if (!(cause instanceof EncodingError)) throw cause;
+    throw new CmsError('CMS_UNREADABLE', `The counter-signature is no readable SignerInfo: ${cause.message}.`, { cause });
   }
 }
 

@@ -67,6 +67,7 @@ const signature: Shape<Signature> = recursive((self) =>
     securityStores: optional(listOf(whole)),
     timestamps: listOf(timestamp),
     counterSignatures: listOf(self),
+    counterSignatureOf: optional(text),
     evidenceRecords: optional(listOf(evidenceRecord)),
     coverage: record<Signature['coverage']>({
       wholeDocument: flag,

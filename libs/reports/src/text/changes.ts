@@ -1,4 +1,4 @@
-import type { DocumentChange } from '@sigillum/ades';
+import type { DocumentChange, Signature } from '@sigillum/ades';
 import type { JudgedSignature } from '../result.js';
 import { printable } from './plain.js';
 
@@ -32,14 +32,14 @@ export function changeLines(judged: JudgedSignature): string[] {
     ...(refused.length > SHOWN ? [`  - and ${refused.length - SHOWN} more, see the detailed report`] : []),
     ...(allowed.length > 0 ? [`Since then, as is permitted: ${summary(allowed)}.`] : []),
     // Beside a signature that is proven bad, or whose bytes do not hold, this would be a false comfort.
-    ...(real.length === 0 && conclusion.intact && conclusion.indication !== 'TOTAL-FAILED'
-      ? [unchanged(signature.coverage.wholeDocument)]
-      : []),
+    ...(real.length === 0 && conclusion.intact && conclusion.indication !== 'TOTAL-FAILED' ? unchanged(signature) : []),
   ];
 }
 
-function unchanged(wholeDocument: boolean): string {
-  return wholeDocument ? 'Nothing has changed since.' : 'What was added to the file since changes nothing that was signed.';
+/** A counter-signature is over no document: what became of that is said of the signature that it confirms. */
+function unchanged({ coverage, counterSignatureOf }: Signature): string[] {
+  if (counterSignatureOf !== undefined) return [];
+  return [coverage.wholeDocument ? 'Nothing has changed since.' : 'What was added to the file since changes nothing that was signed.'];
 }
 
 function summary(changes: readonly DocumentChange[]): string {

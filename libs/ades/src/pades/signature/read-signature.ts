@@ -2,6 +2,7 @@ import type { SignerInfo } from '@sigillum/containers/cms';
 import { digest, digestAlgorithmOf, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
 import { archiveTimestampsIn } from '../../cms/archive/archive-timestamps.js';
 import { certificateReferencesOf } from '../../cms/certificate-references.js';
+import { counterSignaturesIn } from '../../cms/counter-signatures.js';
 import { evidenceRecordsIn } from '../../cms/evidence-records.js';
 import { embeddedIn, joinMaterial, NOTHING_EMBEDDED } from '../../cms/embedded.js';
 import { signedAttributesOf } from '../../cms/signed-attributes.js';
@@ -42,8 +43,9 @@ export function readSignature(
   const records = signer ? evidenceRecordsIn(signer, place) : [];
   const hasSecurityStore = context.securityStores.length > 0;
   const { level, findings: levelFindings } = padesLevel({ ...facts, dictionary, signedData, signer, hasSecurityStore });
+  const id = identify('S', `PDF ${place}`, dictionary.contents?.bytes ?? new Uint8Array());
   return {
-    id: identify('S', `PDF ${place}`, dictionary.contents?.bytes ?? new Uint8Array()),
+    id,
     form: 'PAdES',
     level,
     label: found.field.name,
@@ -60,7 +62,7 @@ export function readSignature(
     ...signedPartsOf(context, read, cms, ranges),
     ...facts,
     ...(hasSecurityStore ? { securityStores: context.securityStores } : {}),
-    counterSignatures: [],
+    counterSignatures: signer && signedData ? counterSignaturesIn(signedData, signer, { id, label: found.field.name }, budget) : [],
     ...(records.length > 0 ? { evidenceRecords: records } : {}),
     coverage: coverage.coverage,
     changesAfter: after.changes,

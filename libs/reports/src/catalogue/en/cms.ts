@@ -27,6 +27,16 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'Content of one kind could be passed off as another.',
     next: 'Ask the signer to sign again with other software.',
   },
+  CMS_COUNTER_SIGNATURE_UNREADABLE: {
+    sentence: 'A signature over another signature can not be read.',
+    why: 'Anybody can add one to a signature without harm to it; nothing confirms the signature here.',
+    next: 'Judge the signature itself; ask who confirmed it to do so again.',
+  },
+  CMS_COUNTER_SIGNATURE_TYPED: {
+    sentence: 'What stands here as a signature over another signature was made over content.',
+    why: 'A signature over something else may have been put here.',
+    next: 'Do not take the signature for confirmed; ask the second signer.',
+  },
   CMS_HASH_INDEX_ABSENT: {
     sentence: 'An archive time-stamp has no readable list of what it covers.',
     why: 'Without the list nobody can tell what the time-stamp is over, so it proves nothing; the signature itself is judged without it.',
