@@ -70,6 +70,10 @@ describe('what is appended behind a signature', () => {
     ]);
     const same = stream('', 'BT /F1 12 Tf 50 750 Td (I owe you) Tj ET /Logo Do');
     expect(brokenRules(compared(after({ objects: { 4: same }, unlisted: other })))).toEqual(['document-structure: PDF_DUPLICATE_OBJECT']);
+    const atItsBeginning = signedDocument()
+      .appendText(other)
+      .append({ objects: { 40: '<< >>' } });
+    expect(brokenRules(compared(atItsBeginning))).toEqual(['document-structure: PDF_UNLISTED_OBJECT']);
     const unknown = other.replace('4 0 obj', '40 0 obj');
     expect(brokenRules(compared(after({ objects: { 41: '<< >>' }, unlisted: unknown })))).toEqual([]);
     expect(brokenRules(compared(after({ objects: { 40: '<< >>' }, unlisted: `(no object)\n${other}` })))).toEqual([
@@ -202,44 +206,6 @@ describe('what is appended behind a signature', () => {
     expect(broken({ ...objects, 40: widget.replace('/F 4', '/F 2') }, { docMdp: 2 })).toEqual([]);
     const empty = widget.replace(' /V 41 0 R', '');
     expect(broken({ ...objects, 40: empty }, { docMdp: 2 })).toEqual(['doc-mdp: PDF_SIGNATURE_FIELD_ADDED']);
-  });
-
-  it('P28 a later signature is painted over what was there: remarked, and refused where somebody certified', () => {
-    const widget = '/Type /Annot /Subtype /Widget /FT /Sig /T (S) /F 4 /Rect [350 730 90 690] /P 3 0 R /AP << /N 42 0 R >> /V 41 0 R';
-    const objects = {
-      3: `<< ${PAGE} /Annots [${ANNOTS} 40 0 R] >>`,
-      5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`,
-      40: `<< ${widget} >>`,
-      41: `<< ${SIGNATURE} >>`,
-      42: stream('/Type /XObject /Subtype /Form /BBox [0 0 260 40]', '1 g 0 0 260 40 re f'),
-    };
-    const covers = 'annotation-overlap: PDF_SIGNATURE_COVERS_FIELD';
-    expect(broken(objects)).toEqual([covers]);
-    const change = compared(after({ objects })).changes.find(({ code }) => code === 'PDF_SIGNATURE_COVERS_FIELD');
-    expect(change).toMatchObject({ class: 'signature', page: 1, field: 'S', object: 40, allowed: true });
-    expect(change?.message).toBe('The field "S" is painted over the field "amount" on page 1.');
-    expect(broken(objects, { docMdp: 2 })).toEqual([covers, 'doc-mdp: PDF_SIGNATURE_ADDED']);
-    const without = (entry: string, by = ''): Record<string, string> => ({ ...objects, 40: `<< ${widget.replace(entry, by)} >>` });
-    for (const beside of ['[100 720.5 300 750]', '[300 700 400 720]', '[10 10 50 20]']) {
-      expect(broken(without('[350 730 90 690]', beside))).toEqual([]);
-    }
-    expect(broken(without('/AP << /N 42 0 R >>'))).toEqual([]);
-    expect(broken(without('/F 4', '/F 2'))).toEqual([]);
-  });
-
-  it('P28 an empty field that nobody saw is no place to paint at', () => {
-    const hidden = EMPTY_FIELD.replace('/F 4', '/F 2').replace('[100 100 300 150]', '[90 690 350 730]');
-    const before = { objects: { 11: `<< ${hidden} >>` } };
-    const objects = {
-      11: `<< ${hidden.replace('/F 2', '/F 4')} /AP << /N 42 0 R >> /V 41 0 R >>`,
-      41: `<< ${SIGNATURE} >>`,
-      42: stream('/Type /XObject /Subtype /Form /BBox [0 0 260 40]', '1 g 0 0 260 40 re f'),
-    };
-    const covers = 'annotation-overlap: PDF_SIGNATURE_COVERS_FIELD';
-    expect(brokenRules(compared(after({ objects }, before)))).toEqual([covers]);
-    expect(brokenRules(compared(after({ objects }, before), { docMdp: 2 }))).toEqual([covers, 'doc-mdp: PDF_SIGNATURE_ADDED']);
-    const shown = { objects: { 11: `<< ${hidden.replace('/F 2', '/F 4')} >>` } };
-    expect(brokenRules(compared(after({ objects }, shown), { docMdp: 2 }))).toEqual([]);
   });
 
   it('P29 a locked field; form filling and signing after a certification that permits nothing', () => {

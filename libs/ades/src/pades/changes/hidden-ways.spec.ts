@@ -245,3 +245,19 @@ describe('what viewers draw a field by that they draw themselves', () => {
     expect(broken(form('/SigFlags 3'), { ...form(NEED), ...shown }, { docMdp: 1 })).toEqual(['doc-mdp: PDF_NEED_APPEARANCES_CHANGED']);
   });
 });
+
+describe('fields that no page shows', () => {
+  const text = '<< /FT /Tx /T (hidden) /V (x) >>';
+
+  it('are added', () => {
+    expect(broken({ 5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`, 40: text })).toEqual(['undefined-changes: PDF_FIELD_ADDED']);
+  });
+
+  it('become another kind, or their form says what it can not', () => {
+    const before = { 5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`, 40: text };
+    expect(broken({ 40: text.replace('/Tx', '/Ch') }, before)).toEqual(['undefined-changes: PDF_FIELD_TYPE_CHANGED']);
+    expect(broken({ 5: `<< ${FORM.replace('/SigFlags 3', '/SigFlags /x')} /Fields [${FIELDS}] >>` })).toEqual([
+      'undefined-changes: PDF_FORM_CHANGED',
+    ]);
+  });
+});

@@ -71,22 +71,25 @@ function objectPieces(store: ObjectStore, sections: readonly RevisionSections[],
   return [...pieces.values()];
 }
 
-/** What an entry of a cross-reference section would say of the place, if there were one. */
 interface Place {
   readonly revision: PdfRevision | undefined;
   readonly place: { readonly revision?: number };
 }
 
+/** The revision that an offset belongs to: the end-of-line behind %%EOF still to the older one, what follows it to the newer; behind the last there is none. */
+function placeOf(revisions: readonly PdfRevision[], offset: number): Place {
+  const revision = revisions.find(({ end }) => offset < end);
+  return { revision, place: revision === undefined ? {} : { revision: revision.index } };
+}
+
 function searchGap(reading: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
   const findings: PdfFinding[] = [];
   const scanner = scanFile({ ...reading, findings: [] }, from);
-  // Behind the last revision there is none that the bytes belong to.
-  const revision = revisions.find(({ end }) => from < end);
-  const where: Place = { revision, place: revision === undefined ? {} : { revision: revision.index } };
   for (;;) {
     skipWhite(scanner);
     const offset = scanner.position;
     if (offset >= to) return findings;
+    const where = placeOf(revisions, offset);
     const object = readGapObject(scanner);
     if (object === undefined || object.end > to) {
       findings.push({
@@ -95,7 +98,7 @@ function searchGap(reading: Reading, from: number, to: number, revisions: readon
         offset,
         ...where.place,
       });
-      return [...findings, ...searchBytes(reading, offset, to, where)];
+      return [...findings, ...searchBytes(reading, offset, to, revisions)];
     }
     scanner.position = object.end;
     findings.push(unlistedObject(object.number, offset, where), ...unlistedRoles(object, offset, where));
@@ -135,7 +138,7 @@ const MARKS =
 const LONGEST_MARK = 64;
 
 /** What readers that search the file itself find in bytes that are no objects in a row: headers of objects, trailers, catalogs. */
-function searchBytes({ bytes, budget }: Reading, from: number, to: number, where: Place): PdfFinding[] {
+function searchBytes({ bytes, budget }: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
   const findings = new Map<string, PdfFinding>();
   for (let start = from; start < to; start += WINDOW) {
     const text = Buffer.from(bytes.slice(start, Math.min(to, start + WINDOW + LONGEST_MARK))).toString('latin1');
@@ -143,6 +146,7 @@ function searchBytes({ bytes, budget }: Reading, from: number, to: number, where
       budget.spend('pdfObjects');
       const [mark, number] = match;
       const offset = start + match.index;
+      const where = placeOf(revisions, offset);
       const finding =
         number === undefined ? strayRoot(`The word ${mark}`, offset, where.place) : unlistedObject(Number(number), offset, where);
       const key = number ?? mark;
