@@ -260,4 +260,31 @@ describe('fields that no page shows', () => {
       'undefined-changes: PDF_FORM_CHANGED',
     ]);
   });
+
+  it('are shown by more widgets than when they were signed', () => {
+    const widget = '<< /Type /Annot /Subtype /Widget /Parent 40 0 R /Rect [0 0 0 0] >>';
+    const parent = (kids: string, kind: string): string => `<< ${kind} /T (p) /Kids [${kids}] >>`;
+    for (const kind of ['/FT /Tx /V (x)', '/FT /Sig']) {
+      const before = { 5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`, 40: parent('41 0 R', kind), 41: widget };
+      const more = { 40: parent('41 0 R 42 0 R', kind), 42: widget };
+      expect(broken(more, before)).toEqual(['undefined-changes: PDF_WIDGET_ADDED']);
+    }
+  });
+});
+
+describe('the structure that readers aloud follow', () => {
+  const root = (nums: string): string => `<< /Type /StructTreeRoot /K [30 0 R] /ParentTree << /Nums [${nums}] >> >>`;
+  const catalog = '/Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /Metadata 9 0 R /Outlines 15 0 R';
+  const before = {
+    1: `<< ${catalog} /StructTreeRoot 29 0 R >>`,
+    29: root('0 [30 0 R] 1 30 0 R'),
+    30: '<< /Type /StructElem /S /Document /P 29 0 R >>',
+  };
+  const changed = ['undefined-changes: PDF_STRUCTURE_CHANGED'];
+
+  it('stays, entry for entry of its parent tree', () => {
+    expect(broken({ 1: `<< ${catalog} >>` }, before)).toEqual(changed);
+    expect(broken({ 29: root('0 [30 0 R]') }, before)).toEqual(changed);
+    expect(broken({ 29: root('0 [30 0 R] 1 30 0 R') }, before)).toEqual([]);
+  });
 });

@@ -49,4 +49,28 @@ describe('where a later signature is painted', () => {
     const shown = { objects: { 11: `<< ${hidden.replace('/F 2', '/F 4')} >>` } };
     expect(brokenRules(compared(after({ objects }, shown), { docMdp: 2 }))).toEqual([]);
   });
+
+  it('P28 a large part of the page is remarked, by the box that is shown and wherever that stands', () => {
+    const box = '/MediaBox [0 0 600 800] ';
+    const codes = (rectangle: string, page = PAGE, tree = ''): string[] => {
+      const nodes = { 2: `<< /Type /Pages /Count 2 /Kids [3 0 R 14 0 R] ${tree} >>` };
+      const before = { ...nodes, 3: `<< ${page} /Annots [${ANNOTS}] >>` };
+      const objects = {
+        3: `<< ${page} /Annots [${ANNOTS} 40 0 R] >>`,
+        5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`,
+        40: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (S) /F 4 /Rect [${rectangle}] /P 3 0 R /AP << /N 42 0 R >> /V 41 0 R >>`,
+        41: `<< ${SIGNATURE} >>`,
+        42: stream('/Type /XObject /Subtype /Form /BBox [0 0 9 9]', '1 g 0 0 9 9 re f'),
+      };
+      return brokenRules(compared(after({ objects }, { objects: before })));
+    };
+    const covers = ['annotation-overlap: PDF_SIGNATURE_COVERS_PAGE'];
+    expect(codes('0 200 600 360')).toEqual(covers);
+    expect(codes('0 200 600 359')).toEqual([]);
+    expect(codes('-9000 200 100 600')).toEqual([]);
+    expect(codes('0 200 600 300', `${PAGE} /CropBox [0 200 600 600]`)).toEqual(covers);
+    expect(codes('0 200 600 360', PAGE.replace(box, ''), box)).toEqual(covers);
+    expect(codes('0 200 600 359', PAGE.replace(box, ''), box)).toEqual([]);
+    expect(codes('0 200 10 210', PAGE.replace(box, ''))).toEqual(covers);
+  });
 });

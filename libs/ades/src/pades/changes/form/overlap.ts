@@ -1,3 +1,4 @@
+import type { PdfDictionary, PdfRevision } from '@sigillum/containers/pdf';
 import { type Comparison } from '../comparison.js';
 import { present } from '../facts.js';
 import { unlessUnreadable } from '../objects/equal-objects.js';
@@ -21,20 +22,50 @@ export function reportCovered(comparison: Comparison, field: FieldNode): void {
     const before = comparison.pages.earlier.pages[page]?.dictionary;
     const rectangle = upright(rectangleOf(comparison.later, widget));
     if (!before || !rectangle || !isVisible(comparison.later, widget)) continue;
-    for (const item of itemsOf(comparison.earlier.revision, before.entries.get('Annots'))) {
-      const covered = coveredKind(comparison, { object: asReference(item)?.number, item }, field, rectangle);
-      if (covered === undefined) continue;
+    const report = (code: string, covered: string): void =>
       comparison.report({
         class: 'signature',
         permission: 'remarked',
         rule: 'annotation-overlap',
-        code: 'PDF_SIGNATURE_COVERS_FIELD',
+        code,
         message: `The field "${field.name}" is painted over ${covered} on page ${page + 1}.`,
         ...present({ object: widget.object, page: page + 1, field: field.name }),
       });
+    const share = shareOf(comparison, before, rectangle);
+    if (share >= LARGE) report('PDF_SIGNATURE_COVERS_PAGE', `${Math.round(share * 100)} % of what is seen`);
+    for (const item of itemsOf(comparison.earlier.revision, before.entries.get('Annots'))) {
+      const covered = coveredKind(comparison, { object: asReference(item)?.number, item }, field, rectangle);
+      if (covered !== undefined) report('PDF_SIGNATURE_COVERS_FIELD', covered);
     }
   }
 }
+
+/** The part of a page that no signature needs: those of the conformance corpus take a tenth at most. */
+const LARGE = 1 / 5;
+
+/** How much of a page a rectangle takes, as far as it lies on it: 0 to 1; 1 where the page does not say how large it is. */
+function shareOf({ earlier: { revision } }: Comparison, page: PdfDictionary, rectangle: Rectangle): number {
+  const box = upright(rectangleNumbers(revision, page, 'CropBox')) ?? upright(rectangleNumbers(revision, page, 'MediaBox'));
+  if (!box) return 1;
+  const sides = [0, 1].map((side) =>
+    Math.max(0, Math.min(rectangle[side + 2] ?? 0, box[side + 2] ?? 0) - Math.max(rectangle[side] ?? 0, box[side] ?? 0)),
+  );
+  const area = (box[2] - box[0]) * (box[3] - box[1]);
+  return area === 0 ? 1 : ((sides[0] ?? 0) * (sides[1] ?? 0)) / area;
+}
+
+/** A page may inherit its boxes from the nodes above it (ISO 32000-2 7.7.3.4). */
+function rectangleNumbers(revision: PdfRevision, page: PdfDictionary, key: string): number[] {
+  let node: PdfDictionary | undefined = page;
+  for (let depth = 0; node && depth < DEEPEST_TREE; depth++) {
+    const items = itemsOf(revision, node.entries.get(key)).map((item) => revision.resolve(item));
+    if (items.length > 0) return items.filter((item) => typeof item === 'number');
+    node = asDictionary(resolved(revision, node, 'Parent'));
+  }
+  return [];
+}
+
+const DEEPEST_TREE = 64;
 
 /** What stands there for people, where the rectangle reaches over an annotation that was shown. */
 function coveredKind(

@@ -327,6 +327,11 @@ export const PDF_CHANGES_TEXTS: Wordings<typeof PDF_CHANGES> = {
     why: 'The earlier signer saw what is hidden now; whoever adds a signature chooses its place and its picture.',
     next: 'Compare the page with the earlier version of the document, and ask the later signer.',
   },
+  PDF_SIGNATURE_COVERS_PAGE: {
+    sentence: 'A later signature is painted over a large part of a page.',
+    why: 'The earlier signer saw what is hidden now; whoever adds a signature chooses its place and its picture.',
+    next: 'Compare the page with the earlier version of the document, and ask the later signer.',
+  },
   PDF_TIMESTAMP_PAINTS: {
     sentence: 'A time-stamp was added that paints something on the page.',
     why: "A time-stamp is nobody's signature: what it paints can cover content, or look like a signature.",

@@ -67,5 +67,6 @@ export const PDF_CHANGES = {
   PDF_OBJECT_STREAM_CHANGED: ['sender', 'ISO 32000-2 7.5.7'],
   PDF_DRAWN_OBJECT_CHANGED: ['sender', 'ISO 32000-2 12.8.2.2'],
   PDF_SIGNATURE_COVERS_FIELD: ['you', 'ISO 32000-2 12.8.2.2'],
+  PDF_SIGNATURE_COVERS_PAGE: ['you', 'ISO 32000-2 12.8.2.2'],
   PDF_TIMESTAMP_PAINTS: ['sender', 'EN 319 142-1 5.4.3'],
 } as const satisfies Readonly<Record<string, Facts>>;
