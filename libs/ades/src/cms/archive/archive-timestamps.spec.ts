@@ -2,7 +2,16 @@ import { digest } from '@sigillum/crypto';
 import { Budget, equalBytes, toHex } from '@sigillum/encoding';
 import { addArchiveTimestamp, type ArchiveDefect, type ArchiveTimestampOptions, createCrl } from '@sigillum/testkit';
 import { describe, expect, it, test } from 'vitest';
-import { authority, brokenRules, onlySignature, signed, signer, SIGNING_TIME, timestampAuthority } from '../../spec-support/signed-pdf.js';
+import {
+  authority,
+  brokenRules,
+  codeThrown,
+  onlySignature,
+  signed,
+  signer,
+  SIGNING_TIME,
+  timestampAuthority,
+} from '../../spec-support/signed-pdf.js';
 import { readTimestamp } from '../../tsp/read-timestamp.js';
 import type { EmbeddedTimestamp, Signature } from '../../types.js';
 
@@ -19,7 +28,7 @@ function archived(...stamps: readonly Partial<ArchiveTimestampOptions>[]): Signa
       (made, one, index) => addArchiveTimestamp(made, content, { ...timestamp, time: SIGNING_TIME + (index + 2) * HOUR, ...one }),
       cms,
     );
-  return onlySignature(signed({ timestamp, cms: { crls: [crl] }, reserved: 40_000, finish }));
+  return onlySignature(signed({ timestamp, cms: { crls: [crl] }, reserved: 200_000, finish }));
 }
 
 function archiveTimestamps({ timestamps }: Signature): EmbeddedTimestamp[] {
@@ -83,5 +92,11 @@ describe('archive time-stamps in a CMS structure', () => {
     expect(stamp?.format).toMatchObject([
       { rule: 'archive-hash-index', holds: true, message: expect.stringContaining('signature alone') as string },
     ]);
+  });
+
+  it('those over all of the content again and again are too many before they cost much', () => {
+    const many = (count: number): string | undefined =>
+      codeThrown(() => archived(...Array.from({ length: count }, () => ({ form: 'v2' as const }))));
+    expect([many(3), many(21)]).toEqual([undefined, 'LIMIT_EXCEEDED']);
   });
 });

@@ -63,8 +63,12 @@ function archiveTimestamp(
   return embeddedTimestamp('archive-timestamp', token, `${place} archive-timestamp`, digestOf, budget);
 }
 
+/** What one costs that is over all of the content, which is hashed anew for each: no document has more than a few. */
+const WHOLE_CONTENT = 10;
+
 function overAll(cms: ArchivedCms, bytes: Uint8Array, older: readonly Uint8Array[], place: string, budget: Budget): Stamp {
   const { signedData, signer } = cms;
+  budget.spend('signatures', WHOLE_CONTENT - 1);
   const unsignedAttributes = signer.unsignedAttributes.flatMap((attribute) => {
     if (attribute.oid !== ATTRIBUTE.archiveTimestampV2 && attribute.oid !== ATTRIBUTE.archiveTimestampV3) return [attribute];
     const values = attribute.values.filter((value) => older.some((one) => equalBytes(one, value)));

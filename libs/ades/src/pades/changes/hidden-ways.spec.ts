@@ -230,6 +230,8 @@ describe('what viewers draw a field by that they draw themselves', () => {
     expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...own })).toEqual(changed);
     expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...shown })).toEqual([]);
     expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), { ...form('/SigFlags 3'), ...own })).toEqual([]);
+    const unused = { ...form('/SigFlags 3 /DA (/Helv 0 Tf 0 g)'), ...own };
+    expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), unused, { docMdp: 1 })).toEqual(['doc-mdp: PDF_FORM_DEFAULTS_CHANGED']);
     expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), { ...form('/SigFlags 3'), 6: `<< ${plain} /V (100) >>` })).toEqual(changed);
     expect(broken(form(`${NEED} /Q 2`), { ...form(NEED), ...shown })).toEqual(changed);
   });

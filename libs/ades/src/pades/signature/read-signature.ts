@@ -107,7 +107,8 @@ function timestampsOf(
   const contentDigest = (algorithm: Parameters<PdfContext['digestOver']>[0]): Uint8Array | undefined =>
     ranges && context.digestOver(algorithm, ranges);
   const own = signer ? timestampsIn(signer, place, contentDigest, context.budget) : [];
-  const content = { digest: contentDigest, octets: () => detachedContentOf(context, ranges) };
+  let octets: Uint8Array | undefined;
+  const content = { digest: contentDigest, octets: () => (octets ??= detachedContentOf(context, ranges)) };
   const archive = signer && signedData ? archiveTimestampsIn({ signedData, signer, content }, place, own, context.budget) : [];
   const vri = signer ? vriTimestamps(context, dictionary.contents?.bytes, place, signer) : [];
   const end = ranges && ranges[1].offset + ranges[1].length;
