@@ -35,6 +35,18 @@ describe('where a later signature is painted', () => {
     expect(broken(without('/F 4', '/F 2'))).toEqual([]);
   });
 
+  it('P28 what stands on another page at the same place is not covered', () => {
+    const second = '/Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 16 0 R /Resources << /Font << /F1 7 0 R >> >>';
+    const objects = {
+      14: `<< ${second} /Annots [40 0 R] >>`,
+      5: `<< ${FORM} /Fields [${FIELDS} 40 0 R] >>`,
+      40: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (S) /F 4 /Rect [90 690 350 730] /P 14 0 R /AP << /N 42 0 R >> /V 41 0 R >>',
+      41: `<< ${SIGNATURE} >>`,
+      42: stream('/Type /XObject /Subtype /Form /BBox [0 0 260 40]', '1 g 0 0 260 40 re f'),
+    };
+    expect(broken(objects)).toEqual([]);
+  });
+
   it('P28 an empty field that nobody saw is no place to paint at', () => {
     const hidden = EMPTY_FIELD.replace('/F 4', '/F 2').replace('[100 100 300 150]', '[90 690 350 730]');
     const before = { objects: { 11: `<< ${hidden} >>` } };
