@@ -56,6 +56,14 @@ test('bytes between objects that are no objects', () => {
   expect(open(file).layoutFindings()).toMatchObject([{ code: 'PDF_UNLISTED_BYTES', offset: at, revision: 1 }]);
 });
 
+test('an object that no section names is a signature or a root only where it looks like one', () => {
+  const { file, section } = onePage();
+  for (const body of ['<< /Type /Font >>', '42', '<< /ByteRange [0 1 2 3] >>']) file.raw(`7 0 obj\n${body}\nendobj\n`);
+  file.object(4, '<< >>');
+  file.table([4], `/Size 5 /Root 1 0 R /Prev ${section}`);
+  expect(codes(open(file).layoutFindings())).toEqual(Array.from({ length: 3 }, () => 'PDF_UNLISTED_OBJECT'));
+});
+
 test('P15 what the table and the stream beside it both free is no conflict', () => {
   const { file, section } = onePage();
   const hidden = file.xrefStream(9, [[3, 0, 0, 0]], '/Size 10 /Root 1 0 R');
