@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOid, writeSequence } from '@sigillum/encoding';
-import { createAuthority, createCrl, createSmallEurope, issueSigner } from '@sigillum/testkit';
+import { createAuthority, createCrl, createSmallEurope, issue, issueSigner } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
 import { BAD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
 
@@ -51,6 +51,12 @@ for (const { name, bytes } of [europe.lotl, ...europe.pivots]) put(damaged, name
 for (const { name, bytes } of europe.lists)
   put(damaged, name, Buffer.from(bytes).toString('utf8').replace('Listed CA for', 'Other CA for'));
 
+const webPolicies = { policies: ['0.4.0.194112.1.6'], extendedKeyUsage: ['0.4.0.194115.1.0'], qcStatements: statements } as const;
+const site = put(
+  folder,
+  'site.cer',
+  issue(root, { name: 'site', algorithm: 'P-256', notBefore: ISSUED, profile: webPolicies }).certificate,
+);
 const file = put(folder, 'qualified.cer', qualified.certificate);
 const unknown = put(folder, 'stranger.cer', stranger.certificate);
 const issuer = put(folder, 'ca.cer', root.certificate);
@@ -74,6 +80,42 @@ describe('sigillum certificate', () => {
         trust: { anchors: 0, trustLists: 'used', snapshot: expect.stringMatching(/^L-[0-9A-F]{64}$/) },
       },
     ]);
+  });
+
+  it('reads the certificate out, and says where it departs from its profile, which changes no verdict', async () => {
+    const ran = await ask(...trust, '--certificates', crl, file);
+    expect(linesOf(ran)).toMatchObject([
+      {
+        exitCode: 0,
+        indication: 'PASSED',
+        qualificationAtValidation: 'QCERT_FOR_ESIG_QSCD',
+        subject: { name: 'Qualified', identifiers: [] },
+        issuer: { name: 'Listed CA' },
+        statements: { compliance: true, device: true, types: [] },
+        profile: {
+          findings: expect.arrayContaining([
+            expect.objectContaining({ id: 'statements.disclosure', clause: expect.stringContaining('EN 319 412-5'), severity: 'error' }),
+          ]),
+        },
+      },
+    ]);
+    const text = (await sigillum(['certificate', '--offline', '--at', AT, ...trust, '--certificates', crl, file])).out;
+    expect(text).toContain('Departures from the certificate profiles (EN 319 412), which change no verdict:');
+  });
+
+  it('tells a 2-QWAC, and that its binding was not checked', async () => {
+    const ran = await ask(...trust, site);
+    expect(linesOf(ran)).toMatchObject([
+      { qwac: { profile: '2-QWAC', qualified: false, tlsBinding: 'not-checked' }, profile: { holder: 'web' } },
+    ]);
+  });
+
+  it('has all that the contract promises in each line, in its order', async () => {
+    const lines = linesOf(await ask(...trust, file, BAD));
+    const promised = ['file', 'exitCode', 'indication', 'subIndication', 'qualificationAtIssuance', 'qualificationAtValidation', 'qscd'];
+    expect(Object.keys(lines[0] ?? {}).slice(0, promised.length)).toEqual(promised);
+    expect(Object.keys(lines[0] ?? {})).toContain('reasons');
+    expect(Object.keys(lines[1] ?? {})).toEqual(['file', 'exitCode', 'error', 'reasons']);
   });
 
   it('as of a time at which the issuer was withdrawn it is qualified at its issuance only', async () => {

@@ -1,6 +1,13 @@
 import { Budget, type Instant } from '@sigillum/encoding';
 import { collectCertificateEvidence } from '@sigillum/evidence';
-import { type CertificateQualification, listedServices, qualifyCertificate, qualifyWithoutService } from '@sigillum/qualification';
+import {
+  type CertificateQualification,
+  listedServices,
+  lintCertificate,
+  qualifyCertificate,
+  qualifyWithoutService,
+  qwacOf,
+} from '@sigillum/qualification';
 import type { CertificateResult } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
 import { type CertificateConclusion, validateCertificate as judgeCertificate, type ValidationPolicy } from '@sigillum/validation';
@@ -32,13 +39,17 @@ export async function validateCertificate(
   const evidence = await collectCertificateEvidence(certificate, { supplied, anchors, offline, at, sources, limits }, budget);
   const conclusion = judgeCertificate(certificate, evidence, policy, { now: at }, new Budget(budget.limits));
   const qualifiedAt = qualificationOf(certificate, conclusion, request.trust, new Budget(budget.limits));
+  const [atIssuance, atValidation] = [qualifiedAt(certificate.notBefore), qualifiedAt(at)];
+  const qwac = qwacOf(certificate, atIssuance, atValidation);
   return {
     certificate,
     conclusion,
     policy,
     trust: trustUsed(request.anchors, request.trust),
-    atIssuance: qualifiedAt(certificate.notBefore),
-    atValidation: qualifiedAt(at),
+    atIssuance,
+    atValidation,
+    ...(qwac && { qwac }),
+    profile: lintCertificate(certificate),
   };
 }
 

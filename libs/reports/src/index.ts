@@ -14,6 +14,7 @@ export {
 } from './result.js';
 export { type Coded, type SimpleReport, type SimpleSignature, toErrorReport, toSimpleReport } from './simple.js';
 export { toErrorText, toTextReport } from './text/text-report.js';
+export type { CertificateContents } from './certificate/contents.js';
 export type { CertificateResult } from './certificate/result.js';
 export { type CertificateReason, type CertificateReport, toCertificateErrorReport, toCertificateReport } from './certificate/simple.js';
 export { toCertificateText } from './certificate/text.js';

@@ -63,7 +63,8 @@ function holderOf(certificate: Certificate, statements: QcProfile | undefined): 
   if (has(NATURAL_POLICIES)) return 'natural';
   const named = (...oids: readonly string[]): boolean => oids.some((oid) => attributeOf(certificate.subject, oid) !== undefined);
   if (named(ATTRIBUTE.givenName, ATTRIBUTE.surname, ATTRIBUTE.pseudonym)) return 'natural';
-  return named(ATTRIBUTE.organizationIdentifier) ? 'legal' : 'other';
+  if (named(ATTRIBUTE.organizationIdentifier)) return 'legal';
+  return statements?.compliance === true ? 'natural' : 'other'; // qualified without a type is for signatures (TS 119 615 4.4.4 table 1)
 }
 
 /** The policies as far as they can be read. */

@@ -1,4 +1,4 @@
-import type { CertificateQualification } from '@sigillum/qualification';
+import type { CertificateQualification, ProfileLint, Qwac } from '@sigillum/qualification';
 import type { CertificateConclusion, ValidationPolicy } from '@sigillum/validation';
 import type { Certificate } from '@sigillum/x509';
 import type { TrustUsed } from '../result.js';
@@ -13,4 +13,8 @@ export interface CertificateResult {
   readonly atIssuance: CertificateQualification;
   /** What they make of it at validation time. */
   readonly atValidation: CertificateQualification;
+  /** Absent where it is not of a web site. */
+  readonly qwac?: Qwac;
+  /** Where it departs from the profiles of EN 319 412; nothing else is drawn from it. */
+  readonly profile: ProfileLint;
 }

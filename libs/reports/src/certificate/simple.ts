@@ -1,5 +1,7 @@
+import type { ProfileLint, Qwac } from '@sigillum/qualification';
 import { explainCode } from '../catalogue/catalogue.js';
 import type { Coded } from '../simple.js';
+import { type CertificateContents, contentsOf } from './contents.js';
 import type { CertificateResult } from './result.js';
 
 const EXIT = { PASSED: 0, FAILED: 1, INDETERMINATE: 3 } as const;
@@ -12,7 +14,7 @@ export interface CertificateReason extends Coded {
 }
 
 /** One line about a certificate, for programs. */
-export interface CertificateReport {
+export interface CertificateReport extends Partial<CertificateContents> {
   readonly exitCode: number;
   readonly error?: Coded & { readonly next?: string };
   readonly indication?: 'PASSED' | 'FAILED' | 'INDETERMINATE';
@@ -23,11 +25,15 @@ export interface CertificateReport {
   readonly trust?: CertificateResult['trust'];
   /** Those about the chain first, the decisive one before all others. */
   readonly reasons: readonly CertificateReason[];
+  /** Of a certificate for web sites. */
+  readonly qwac?: Omit<Qwac, 'profile'> & { readonly profile: Qwac['profile'] | null };
+  /** Whose certificate it is, and where it departs from the profiles of EN 319 412 (`docs/certificate-profile.md`). */
+  readonly profile?: ProfileLint;
 }
 
 /** The line for a certificate that was judged. The device is that of validation time. */
 export function toCertificateReport(result: CertificateResult): CertificateReport {
-  const { conclusion, atIssuance, atValidation, trust } = result;
+  const { certificate, conclusion, atIssuance, atValidation, trust, qwac, profile } = result;
   return {
     exitCode: exitCodeOf(result),
     indication: conclusion.indication,
@@ -41,6 +47,9 @@ export function toCertificateReport(result: CertificateResult): CertificateRepor
       ...reasonsOf('issuance', atIssuance),
       ...reasonsOf('validation', atValidation),
     ],
+    ...contentsOf(certificate),
+    ...(qwac && { qwac: { ...qwac, profile: qwac.profile ?? null } }),
+    profile,
   };
 }
 

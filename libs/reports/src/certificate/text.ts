@@ -1,5 +1,6 @@
-import { displayNameOf } from '@sigillum/x509';
 import { moment, printable } from '../text/plain.js';
+import { contentsOf } from './contents.js';
+import { contentsLines, remarkLines } from './contents-text.js';
 import type { CertificateResult } from './result.js';
 
 const VERDICTS = {
@@ -15,11 +16,11 @@ export function toCertificateText(file: string, result: CertificateResult): stri
   const lines = [
     printable(file),
     `  ${verdict}, at ${moment(conclusion.validationTime)}.`,
-    `  Holder: ${printable(displayNameOf(certificate.subject))}`,
-    `  Issuer: ${printable(displayNameOf(certificate.issuer))}`,
+    ...contentsLines(contentsOf(certificate)).map((line) => `  ${line}`),
     `  Valid from ${moment(certificate.notBefore)} to ${moment(certificate.notAfter)}`,
     ...qualified(result),
     ...conclusion.reasons.filter((one) => one.severity === 'fail').map((one) => `  - ${printable(one.message)} (${one.code})`),
+    ...remarkLines(result).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;
 }
