@@ -28,6 +28,6 @@ const NOT_ASKED: Readonly<Record<'missing' | 'not-used', QualificationReason>> =
 function unusable(lists: TrustSnapshot, certificate: Certificate, at: Instant): QualificationReason | undefined {
   const gap = listGaps(lists, certificate, at).find(({ state }) => state === 'unusable');
   if (gap === undefined) return undefined;
-  const message = `The trusted list of ${gap.territory}, the country of the issuer, could not be used: ${gap.codes.join(', ')}.`;
+  const message = `The trusted list of ${gap.territory} could not be used: ${gap.codes.join(', ')}.`;
   return problem('TL_LIST_UNUSABLE', 'TS 119 615 4.2.4', message);
 }

@@ -20,9 +20,11 @@ export interface ListGap {
 export function listGaps(snapshot: TrustSnapshot, certificate: Certificate, at: Instant, territory = territoryOf(certificate)): ListGap[] {
   const asked = [snapshot.lotl, ...snapshot.lists.filter((list) => list.territory === territory)];
   const trusted = new Set(snapshot.trusted.map((list) => list.territory));
+  const isUsable = (list: ListStatus): boolean =>
+    list === snapshot.lotl ? list.process !== 'PROCESS_FAILED' || list.kept !== undefined : trusted.has(list.territory);
   const stale = staleLists(snapshot, at);
   return asked.flatMap((list) => {
-    if (list !== snapshot.lotl && !trusted.has(list.territory)) return [gap(list, 'unusable')];
+    if (!isUsable(list)) return [gap(list, 'unusable')];
     return stale.includes(list) ? [gap(list, 'stale')] : [];
   });
 }
