@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Budget, CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
 import { type SimpleReport, toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
+import { buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
 import { type LoadedCase, readCases } from '@sigillum/testkit';
 import { DEFAULT_POLICY, policyNamed, validateSignatures } from '@sigillum/validation';
 import { trustAnchorOf } from '@sigillum/x509';
@@ -18,12 +19,12 @@ const schema = openReportSchema();
 if (schema === undefined) console.info('The conformance corpus is absent: reports are only checked for being well-formed.');
 afterAll(() => schema?.dispose());
 
-type Asked = Pick<ValidationRequest, 'at' | 'policy' | 'anchors' | 'supplied'>;
+type Asked = Pick<ValidationRequest, 'at' | 'policy' | 'anchors' | 'supplied'> & Partial<Pick<ValidationRequest, 'trustLists'>>;
 
 /** The result; undefined where the input can't be read. */
 async function validate(input: Uint8Array, asked: Asked): Promise<ValidationResult | undefined> {
   try {
-    return await validateDocument(memorySource(input), { ...asked, trustLists: 'not-used', offline: true }, { sources: [] });
+    return await validateDocument(memorySource(input), { trustLists: 'not-used', ...asked, offline: true }, { sources: [] });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return undefined;
@@ -145,3 +146,42 @@ describe.skipIf(schema === undefined)('the ETSI report of every PDF of the confo
     if (folder === 'pades') expect(reports).toBeGreaterThan(files.length);
   });
 });
+
+/** The trusted lists as they were saved in autumn 2023. */
+async function listsOf2023(): Promise<{ at: number; trustLists: TrustSnapshot }> {
+  const at = Date.UTC(2023, 9, 31);
+  const folder = join(CORPUS, 'trust-lists/2023');
+  const files = readdirSync(folder).map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+  const set = readAnchorSet(readFileSync(join(import.meta.dirname, '../trust-lists/official-journal-2019-C-276.json'), 'utf8'));
+  return { at, trustLists: await buildSnapshot({ ...readSavedLists(files), anchors: set.certificates, ojUrl: set.ojUrl, now: at }) };
+}
+
+describe.skipIf(schema === undefined)('the ETSI report under the trusted lists of 2023 (where they are present)', () => {
+  it('says of every PDF what the simple report says of its qualification', async () => {
+    const lists = await listsOf2023();
+    const wrong: string[] = [];
+    const words = new Set<string>();
+    for (const name of readdirSync(join(CORPUS, 'pades')).filter((one) => one.endsWith('.pdf'))) {
+      const input = readFileSync(join(CORPUS, 'pades', name));
+      const result = await validate(input, { ...lists, policy: DEFAULT_POLICY, anchors: [], supplied: NO_MATERIAL });
+      if (result === undefined || result.signatures.length === 0) continue;
+      wrong.push(...problemsOf(result).map((problem) => `${name}: ${problem}`));
+      const expected = toSimpleReport(result).signatures.map((one) => one.qualification);
+      const stated = qualitiesOf(result);
+      if (stated.join() !== expected.join()) wrong.push(`${name}: states ${stated.join()} for ${expected.join()}`);
+      expected.forEach((word) => words.add(word));
+    }
+    expect(wrong).toEqual([]);
+    expect([...words]).toEqual(expect.arrayContaining(['QESIG', 'INDETERMINATE_QESIG', 'INDETERMINATE_ADESEAL_QC', 'NA']));
+  });
+});
+
+function qualitiesOf(result: ValidationResult): string[] {
+  const document = XmlDocument.fromString(toEtsiReport(result) ?? '');
+  try {
+    const path = '/vr:ValidationReport/vr:SignatureValidationReport/vr:SignatureQuality/vr:SignatureQualityInformation';
+    return values(document, path).flatMap((uri) => /^urn:sigillum:qualification:(\w+)$/.exec(uri)?.[1] ?? []);
+  } finally {
+    document.dispose();
+  }
+}

@@ -37,7 +37,7 @@ function certificateElement(name: string, { at, process, word, qscd, results, en
         entry,
         (entry?.qualifiers ?? []).map((one) => element('sigillum:Qualifier', one)),
       ),
-      ...rows.map(({ id, clause }) => element('sigillum:Row', clause, [['id', id]])),
+      ...rows.map(({ id, clause }) => element('sigillum:Row', clause, [['name', id]])),
       ...reasons.map(reasonElement),
     ],
     [

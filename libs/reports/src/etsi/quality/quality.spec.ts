@@ -60,7 +60,7 @@ describe('the qualification of a signature', () => {
       'Provider',
       'Issuing & more',
     ]);
-    expect(one(document, `${path}/s:AtUse/s:Row[@id="QC.compliance"]`)).toBe('TS 119 615 4.4.4 tables 1 to 3');
+    expect(one(document, `${path}/s:AtUse/s:Row[@name="QC.compliance"]`)).toBe('TS 119 615 4.4.4 tables 1 to 3');
     expect(all(document, `${path}/s:AtIssuance/s:Result`)).toContain('QC_For_eSig');
     expect(all(document, `${path}/*/@word`)).toEqual(['QCERT_FOR_ESIG_QSCD', 'QCERT_FOR_ESIG_QSCD']);
   });
