@@ -44,6 +44,14 @@ export interface TrustUsed {
   readonly snapshot?: string;
 }
 
+/** The verdicts on all time-stamps of a result, those of its signatures first. */
+export function timestampsOf({
+  signatures,
+  timestamps,
+}: Pick<ValidationResult, 'signatures' | 'timestamps'>): readonly TimestampConclusion[] {
+  return [...signatures.flatMap(({ conclusion }) => conclusion.timestamps), ...timestamps];
+}
+
 /** Everything that reports are drawn from: the document, what was at hand, and the verdict on each signature. */
 export interface ValidationResult {
   readonly document: SignedDocument;

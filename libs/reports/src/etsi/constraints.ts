@@ -4,10 +4,10 @@ import {
   type CheckResult,
   type Conclusion,
   type FailedSubIndication,
-  type IndeterminateSubIndication,
   type Miss,
   type ValidationPolicy,
 } from '@sigillum/validation';
+import { SUB_INDICATIONS } from '../catalogue/facts/sub-indications.js';
 import { constraintStatusUri, ownUri } from './identifiers.js';
 import { reference } from './objects/references.js';
 import { policyElement, policyUri } from './policy.js';
@@ -100,34 +100,14 @@ function outcome(one: PlacedCheck, known: ReadonlySet<string>): XmlElement | und
 
 const MISSES: ReadonlyMap<string, Miss> = new Map(CHECKS.map(({ id, miss }) => [id, miss]));
 
-const INDICATIONS: Readonly<
-  Record<FailedSubIndication, 'FAILED'> & Record<IndeterminateSubIndication, 'INDETERMINATE'> & Record<string, string>
-> = {
-  FORMAT_FAILURE: 'FAILED',
-  HASH_FAILURE: 'FAILED',
-  SIG_CRYPTO_FAILURE: 'FAILED',
-  REVOKED: 'FAILED',
-  EXPIRED: 'FAILED',
-  NOT_YET_VALID: 'FAILED',
-  SIG_CONSTRAINTS_FAILURE: 'INDETERMINATE',
-  CHAIN_CONSTRAINTS_FAILURE: 'INDETERMINATE',
-  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'INDETERMINATE',
-  CRYPTO_CONSTRAINTS_FAILURE: 'INDETERMINATE',
-  POLICY_PROCESSING_ERROR: 'INDETERMINATE',
-  SIGNATURE_POLICY_NOT_AVAILABLE: 'INDETERMINATE',
-  TIMESTAMP_ORDER_FAILURE: 'INDETERMINATE',
-  NO_SIGNING_CERTIFICATE_FOUND: 'INDETERMINATE',
-  NO_CERTIFICATE_CHAIN_FOUND: 'INDETERMINATE',
-  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: 'INDETERMINATE',
-  REVOKED_NO_POE: 'INDETERMINATE',
-  REVOKED_CA_NO_POE: 'INDETERMINATE',
-  OUT_OF_BOUNDS_NOT_REVOKED: 'INDETERMINATE',
-  OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
-  REVOCATION_OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
-  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'INDETERMINATE',
-  NO_POE: 'INDETERMINATE',
-  TRY_LATER: 'INDETERMINATE',
-  SIGNED_DATA_NOT_FOUND: 'INDETERMINATE',
+/** The sub-indications of a FAILED; all others are of an INDETERMINATE (EN 319 102-1 tables 5 and 6). */
+const OF_FAILED: Readonly<Record<FailedSubIndication, true>> = {
+  FORMAT_FAILURE: true,
+  HASH_FAILURE: true,
+  SIG_CRYPTO_FAILURE: true,
+  REVOKED: true,
+  EXPIRED: true,
+  NOT_YET_VALID: true,
 };
 
 /**
@@ -135,7 +115,9 @@ const INDICATIONS: Readonly<
  * what the catalogue of checks says.
  */
 function missOf({ check: { id, code = '' }, decided }: PlacedCheck): { indication: string; subIndication: string | undefined } {
-  if (Object.hasOwn(INDICATIONS, code)) return { indication: INDICATIONS[code] ?? '', subIndication: code };
+  if (Object.hasOwn(SUB_INDICATIONS, code)) {
+    return { indication: Object.hasOwn(OF_FAILED, code) ? 'FAILED' : 'INDETERMINATE', subIndication: code };
+  }
   if (decided !== undefined && decided.indication !== 'PASSED') return decided;
   return MISSES.get(id) ?? { indication: 'INDETERMINATE', subIndication: undefined };
 }

@@ -1,6 +1,6 @@
 import type { EmbeddedTimestamp, Signature } from '@sigillum/ades';
 import type { TimestampConclusion } from '@sigillum/validation';
-import type { ValidationResult } from '../result.js';
+import { timestampsOf, type ValidationResult } from '../result.js';
 import { constraintsReport } from './constraints.js';
 import { dateTime } from './identifiers.js';
 import { reference } from './objects/references.js';
@@ -17,11 +17,6 @@ import { element, textElement, wrapper, type XmlElement } from './xml/element.js
 export interface References {
   readonly known: ReadonlySet<string>;
   readonly proofs: Proofs;
-}
-
-/** The verdicts on all time-stamps of a result, those of its signatures first. */
-export function timestampsOf({ signatures, timestamps }: ValidationResult): readonly TimestampConclusion[] {
-  return [...signatures.flatMap(({ conclusion }) => conclusion.timestamps), ...timestamps];
 }
 
 /** What is said of each time-stamp as a validation object: its verdict, and what it proves where it is valid. */

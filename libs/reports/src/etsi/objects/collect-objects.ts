@@ -4,7 +4,7 @@ import { fromHex, toHex } from '@sigillum/encoding';
 import type { EvidenceKind, UnreadableEvidence } from '@sigillum/evidence';
 import type { Certificate, TrustAnchor } from '@sigillum/x509';
 import type { TimestampConclusion } from '@sigillum/validation';
-import type { ValidationResult } from '../../result.js';
+import { timestampsOf, type ValidationResult } from '../../result.js';
 import { digestAlgorithmUri, type ObjectType } from '../identifiers.js';
 import { readToken } from './read-token.js';
 import type { ValidationObject } from './validation-object.js';
@@ -13,19 +13,14 @@ import type { ValidationObject } from './validation-object.js';
  * Everything that the verdicts of a result rest on, each object once, by kind and then by id: signed data, certificates and keys, CRLs, OCSP
  * responses, time-stamps, and what could not be read.
  */
-export function collectObjects({
-  document,
-  evidence,
-  signatures,
-  timestamps: documentStamps,
-}: ValidationResult): ReadonlyMap<string, ValidationObject> {
+export function collectObjects(result: ValidationResult): ReadonlyMap<string, ValidationObject> {
+  const { document, evidence, signatures } = result;
   const timestamps = [...document.timestamps, ...signatures.flatMap(({ signature }) => signature.timestamps)];
-  const stamps = [...signatures.flatMap(({ conclusion }) => conclusion.timestamps), ...documentStamps];
   const objects = [
     ...byId(signatures.flatMap(({ signature }) => signature.references.flatMap((one) => signedDataObject(one) ?? []))),
     ...byId([
       ...evidence.certificates.map(({ value }) => certificateObject(value)),
-      ...[...signatures.map(({ conclusion }) => conclusion), ...stamps].flatMap(chainObjects),
+      ...[...signatures.map(({ conclusion }) => conclusion), ...timestampsOf(result)].flatMap(chainObjects),
     ]),
     ...evidence.crls.map(({ value }): ValidationObject => ({ id: value.id, type: 'CRL', representation: { bytes: value.bytes } })),
     ...evidence.ocsps.map(({ value }): ValidationObject => ({
