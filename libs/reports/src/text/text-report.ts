@@ -46,7 +46,7 @@ function noSignature(result: ValidationResult): string[] {
 }
 
 function signatureLines(judged: JudgedSignature, result: ValidationResult): string[] {
-  const { trust, evidence, requirement } = result;
+  const { trust, requirement } = result;
   const passed = judged.conclusion.indication === 'TOTAL-PASSED';
   const why = whyLines(judged, trust);
   return [
@@ -54,7 +54,7 @@ function signatureLines(judged: JudgedSignature, result: ValidationResult): stri
     ...indented([
       ...(passed ? [...qualificationLines(judged), ...why] : [...why, ...qualificationLines(judged)]),
       whoAndWhen(judged),
-      ...timeLines(judged.conclusion, evidence),
+      ...timeLines(judged.conclusion, result),
       ...changeLines(judged),
       ...nextLines(judged, result),
       ...(requirement === undefined ? [] : requirementLines(requirementResult(judged, requirement, trust))),

@@ -3,13 +3,14 @@ import type { EvidenceOrigin } from '@sigillum/ades';
 import type { EvidenceSet } from '@sigillum/evidence';
 import type { BlockConclusion, SignatureConclusion, TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
+import type { ValidationResult } from '../result.js';
 import { counted, moment, printable } from './plain.js';
 
 /** When the signature is proven to have existed, which of its time-stamps prove nothing, and until when it can be checked. */
-export function timeLines(conclusion: SignatureConclusion, evidence: EvidenceSet): string[] {
+export function timeLines(conclusion: SignatureConclusion, { evidence, timestampQualifications }: ValidationResult): string[] {
   const { bestSignatureTime, bestSignatureTimeProof, timestamps } = conclusion;
-  const proven =
-    bestSignatureTimeProof === 'validation' ? [] : [`Proven to have existed at ${moment(bestSignatureTime)}, by a time-stamp.`];
+  const kind = timestampQualifications?.get(bestSignatureTimeProof)?.word === 'QTSA' ? 'a qualified time-stamp' : 'a time-stamp';
+  const proven = bestSignatureTimeProof === 'validation' ? [] : [`Proven to have existed at ${moment(bestSignatureTime)}, by ${kind}.`];
   const useless = timestamps.filter((one) => one.indication !== 'PASSED');
   return [
     ...proven,

@@ -66,6 +66,16 @@ describe('the verdict where trusted lists are used', () => {
   });
 });
 
+it('the proof of time is said to be qualified only where a list says so', () => {
+  const authority = issueTimestampAuthority(root, { name: 'Clock', algorithm: 'P-256' });
+  const pdf = signPdf(page, { signer, timestamp: { authority, time: NOW - HOUR } });
+  const provenBy = (services?: ReturnType<typeof listed>[]): string | undefined =>
+    /Proven to have existed at 2026-07-01 11:00:00 UTC, by (.*)\./.exec(linesOf({ pdf, ...(services && { services }) }).join('\n'))?.[1];
+  expect(provenBy([listed('TSA/QTST')])).toBe('a qualified time-stamp');
+  expect(provenBy([caQc])).toBe('a time-stamp');
+  expect(provenBy()).toBe('a time-stamp');
+});
+
 describe('until when the document shows it by itself', () => {
   const authority = issueTimestampAuthority(root, { name: 'Clock', algorithm: 'P-256' });
   const clock = trustAnchorOf(parseCertificate(authority.certificate));
