@@ -4,6 +4,7 @@ export { type ByteSource, memorySource, pieceReader } from './byte-source.js';
 export { compareBytes, concatBytes, equalBytes, fromHex, toHex } from './bytes.js';
 export { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './base64.js';
 export { fromRfc3339, type Instant, toRfc3339 } from './instant.js';
+export { printable } from './printable.js';
 export { canonicalJson } from './json/canonical.js';
 export * as shape from './json/shape.js';
 export { type Shape, ShapeError } from './json/shape.js';

@@ -34,7 +34,17 @@ export function judge({ document, evidence, policy, at, trust, lists }: JudgeInp
   });
   const all = [...judged.signatures.flatMap((one) => one.timestamps), ...judged.timestamps];
   const qualified = lists && { timestampQualifications: timestampQualificationsOf(all, lists, budget) };
-  return { document, evidence, policy, validationTime: at, trust, signatures, timestamps: judged.timestamps, poe: judged.poe, ...qualified };
+  return {
+    document,
+    evidence,
+    policy,
+    validationTime: at,
+    trust,
+    signatures,
+    timestamps: judged.timestamps,
+    poe: judged.poe,
+    ...qualified,
+  };
 }
 
 /** A level is the document's own: revocation data that were supplied or fetched make none. */

@@ -16,7 +16,7 @@ describe('text report', () => {
     const lines = await textOf('pades-baseline/b-rsa2048');
     expect(lines.map((line) => line.trim())).toEqual([
       'contract.pdf',
-      '✔ GENUINE (whether it is qualified was not determined)',
+      '✔ GENUINE: whether it is qualified was not determined',
       'Signed by Astrid Lind; claimed time 2026-06-01 10:00:00 UTC.',
       expect.stringMatching(/^From the document alone this can be checked until 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/),
       'Nothing has changed since.',

@@ -12,7 +12,15 @@ export {
   type TrustUsed,
   type ValidationResult,
 } from './result.js';
-export { type Coded, type SimpleReport, type SimpleSignature, toErrorReport, toSimpleReport } from './simple.js';
+export {
+  type Coded,
+  type SimpleChange,
+  type SimpleReport,
+  type SimpleSignature,
+  type SimpleTimestamp,
+  toErrorReport,
+  toSimpleReport,
+} from './simple.js';
 export { toErrorText, toTextReport } from './text/text-report.js';
 export type { CertificateContents } from './certificate/contents.js';
 export type { CertificateResult } from './certificate/result.js';
@@ -28,3 +36,4 @@ export { toTrustCountryText } from './trust/text/country.js';
 export { toTrustDifferenceText } from './trust/text/difference.js';
 export { toTrustLookUpText } from './trust/text/look-up.js';
 export { toTrustOverviewText } from './trust/text/overview.js';
+export type { Verdict, VerdictCode } from './verdict/signature-verdict.js';

@@ -8,6 +8,9 @@ import { exitStatusOf } from './exit-status.js';
 import { decisiveEntry, type ListEntry } from './qualification/list-entry.js';
 import { requirementResult, type RequirementResult } from './requirement.js';
 import type { JudgedSignature, TrustUsed, ValidationResult } from './result.js';
+import { checkableOf } from './verdict/checkable.js';
+import { documentVerdict } from './verdict/document-verdict.js';
+import { signatureVerdict, type Verdict } from './verdict/signature-verdict.js';
 
 /** A stable code (`sigillum explain CODE`) and a message for people. */
 export interface Coded {
@@ -18,6 +21,8 @@ export interface Coded {
 /** One line of the report for programs; the fields are a promise (`docs/reports.md`, `schemas/simple-report.json`). */
 export interface SimpleReport {
   readonly exitCode: number;
+  /** For people: that of the weakest signature. Absent where the document could not be read. */
+  readonly verdict?: Verdict;
   readonly container?: string;
   readonly error?: Coded & { /** What to do about it. */ readonly next?: string };
   readonly policy?: { readonly name: string; readonly version: string; /** SHA-256 of the policy, hex. */ readonly digest: string };
@@ -33,6 +38,8 @@ export interface SimpleReport {
 
 export interface SimpleSignature {
   readonly id: string;
+  /** For people. */
+  readonly verdict: Verdict;
   readonly level: string;
   readonly indication: string;
   readonly subIndication: string | null;
@@ -45,6 +52,10 @@ export interface SimpleSignature {
   /** Where something is required: whether this genuine signature is that. */
   readonly requirement?: RequirementResult;
   readonly bestSignatureTime: string;
+  /** The time-stamp that proves it; null: nothing does but that the document was at hand at the validation time. */
+  readonly bestSignatureTimeProof: string | null;
+  /** Until when a passed verdict can be drawn again from the same evidence. */
+  readonly checkableUntil: { /** null: without end. */ readonly time: string | null; readonly fromDocumentAlone: boolean } | null;
   readonly claimedSigningTime: string | null;
   readonly signedBy: string | null;
   readonly intact: boolean;
@@ -84,6 +95,7 @@ export interface SimpleTimestamp {
 export function toSimpleReport(result: ValidationResult, others: readonly ValidationResult[] = []): SimpleReport {
   return {
     exitCode: exitStatusOf(result),
+    verdict: documentVerdict(result),
     ...(result.document.format.startsWith('ASiC') ? { container: result.document.format } : {}),
     policy: { name: result.policy.name, version: result.policy.version, digest: policyDigest(result.policy) },
     validationTime: toRfc3339(result.validationTime),
@@ -101,8 +113,10 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
   const requirement = result.requirement && requirementResult(judged, result.requirement, result.trust);
   const { signingCertificate } = conclusion;
   const { claimedSigningTime } = signature.attributes;
+  const checkable = checkableOf(conclusion, result.evidence);
   return {
     id: signature.id,
+    verdict: signatureVerdict(judged, result),
     level,
     indication: conclusion.indication,
     subIndication: conclusion.subIndication ?? null,
@@ -111,6 +125,10 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
     listEntry: decisiveEntry(judged),
     ...(requirement && { requirement }),
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
+    bestSignatureTimeProof: conclusion.bestSignatureTimeProof === 'validation' ? null : conclusion.bestSignatureTimeProof,
+    checkableUntil: checkable
+      ? { time: checkable.until === undefined ? null : toRfc3339(checkable.until), fromDocumentAlone: checkable.fromDocumentAlone }
+      : null,
     claimedSigningTime: claimedSigningTime === undefined ? null : toRfc3339(claimedSigningTime),
     signedBy: signingCertificate ? displayNameOf(signingCertificate.subject) : null,
     intact: conclusion.intact,

@@ -1,5 +1,6 @@
 import type { DocumentChange, Signature } from '@sigillum/ades';
 import type { JudgedSignature } from '../result.js';
+import { refusedChanges } from '../verdict/decisive.js';
 import { printable } from './plain.js';
 
 /** Changes that no later step may make: named one by one. More of them stand in the detailed report. */
@@ -15,11 +16,6 @@ const CHANGE_WORDS: Readonly<Record<DocumentChange['class'], string>> = {
   unchanged: 'nothing',
   undefined: 'other changes',
 };
-
-/** The changes that break the signature's own rules. */
-export function refusedChanges({ signature }: JudgedSignature): DocumentChange[] {
-  return signature.changesAfter.filter((change) => !change.allowed);
-}
 
 /** What later versions of the document changed, for people. */
 export function changeLines(judged: JudgedSignature): string[] {

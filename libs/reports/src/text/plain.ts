@@ -1,9 +1,6 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 
-/** Text of a document, fit for a terminal: control and formatting characters (bidirectional overrides too) become a dot. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '·');
-}
+export { printable } from '@sigillum/encoding';
 
 /** A moment for people, to the second. */
 export function moment(instant: Instant): string {

@@ -1,7 +1,6 @@
-import { explainCode } from '../catalogue/catalogue.js';
-import type { CatalogueEntry } from '../catalogue/entry.js';
 import { decisiveEntry } from '../qualification/list-entry.js';
 import type { JudgedSignature } from '../result.js';
+import { qualificationEntry } from '../verdict/signature-verdict.js';
 import { printable, toTheSecond } from './plain.js';
 
 const REASONS_SHOWN = 3;
@@ -22,7 +21,7 @@ export function qualificationLines(judged: JudgedSignature): string[] {
   if (qualification === undefined || conclusion.indication === 'TOTAL-FAILED') return [];
   const listed = decisiveEntry(judged);
   const passed = conclusion.indication === 'TOTAL-PASSED';
-  const entry = entryOf(qualification);
+  const entry = qualificationEntry(qualification);
   return [
     ...(entry && (passed || listed) ? [passed ? `${entry.sentence} ${entry.why}` : entry.sentence] : []),
     ...(passed ? reasons(qualification) : []),
@@ -38,24 +37,10 @@ export function qualificationLines(judged: JudgedSignature): string[] {
   ];
 }
 
-/** What the word means; where no list speaks of the certificate, that. */
-function entryOf({ word, certificate }: NonNullable<JudgedSignature['qualification']>): CatalogueEntry | undefined {
-  return explainCode(certificate === undefined ? 'TL_SERVICE_NOT_FOUND' : word);
-}
-
 function reasons({ certificate }: NonNullable<JudgedSignature['qualification']>): string[] {
   const found = [...(certificate?.atUse.reasons ?? []), ...(certificate?.atIssuance.reasons ?? [])];
   const lines = found
     .filter((one) => one.severity === 'error')
     .map(({ message, code }) => `  - ${printable(toTheSecond(message))} (${code})`);
   return [...new Set(lines)].slice(0, REASONS_SHOWN);
-}
-
-/** What to do with a genuine signature, by what it is. */
-export function nextByQualification({ qualification }: JudgedSignature): string[] {
-  if (qualification === undefined) return [];
-  const { word } = qualification;
-  if (word === 'QESIG' || word === 'QESEAL') return ['→ Keep this report with the document.'];
-  const entry = entryOf(qualification);
-  return entry ? [`→ ${entry.next}`] : [];
 }

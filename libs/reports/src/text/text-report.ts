@@ -3,11 +3,11 @@ import { explainCode } from '../catalogue/catalogue.js';
 import { requirementResult, type RequirementResult } from '../requirement.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
+import { documentVerdict, countedVerdicts } from '../verdict/document-verdict.js';
 import { counted, moment, printable } from './plain.js';
 import { timeLines, timestampLines } from './times.js';
-import { headline, summary } from './headline.js';
 import { qualificationLines } from './qualification.js';
-import { decisive, nextLines, whyLines } from './verdict.js';
+import { headline, nextLines, whyLines } from './verdict.js';
 
 /**
  * The report for people: the verdict in words first, then why, who signed, when (claimed), what changed afterwards, what to do; figures for experts
@@ -16,7 +16,8 @@ import { decisive, nextLines, whyLines } from './verdict.js';
 export function toTextReport(name: string, result: ValidationResult): string {
   const { signatures } = result;
   const blocks = signatures.length === 0 ? [noSignature(result)] : signatures.map((one) => signatureLines(one, result));
-  const lines = [name, ...indented([...summary(signatures), ...blocks.flat(), ...footer(result)]), ''];
+  const summary = countedVerdicts(signatures);
+  const lines = [name, ...indented([...(summary === undefined ? [] : [summary]), ...blocks.flat(), ...footer(result)]), ''];
   // Whatever the lines were made of: what was saved by others may have anything anywhere.
   return lines.map(printable).join('\n');
 }
@@ -34,15 +35,9 @@ function indented(lines: readonly string[]): string[] {
 }
 
 function noSignature(result: ValidationResult): string[] {
-  return [
-    '○ NO ELECTRONIC SIGNATURE HERE',
-    ...indented([
-      'A picture of a signature, or a typed name, is none.',
-      ...timestampLines(result.timestamps),
-      ...(notes(result).length > 0 ? ['Part of the file was not understood (see the notes): a signature may have been lost with it.'] : []),
-      '→ Ask the sender for a signed file.',
-    ]),
-  ];
+  const { headline: words, why, next } = documentVerdict(result);
+  const [first = '', ...rest] = why;
+  return [`○ ${words.toUpperCase()}`, ...indented([first, ...timestampLines(result.timestamps), ...rest, `→ ${next}`])];
 }
 
 function signatureLines(judged: JudgedSignature, result: ValidationResult): string[] {
@@ -50,7 +45,7 @@ function signatureLines(judged: JudgedSignature, result: ValidationResult): stri
   const passed = judged.conclusion.indication === 'TOTAL-PASSED';
   const why = whyLines(judged, trust);
   return [
-    headline(judged, trust, decisive(judged)?.code),
+    headline(judged, trust),
     ...indented([
       ...(passed ? [...qualificationLines(judged), ...why] : [...why, ...qualificationLines(judged)]),
       whoAndWhen(judged),

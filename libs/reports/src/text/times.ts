@@ -1,9 +1,8 @@
-import type { Instant } from '@sigillum/encoding';
-import type { EvidenceOrigin } from '@sigillum/ades';
 import type { EvidenceSet } from '@sigillum/evidence';
-import type { BlockConclusion, SignatureConclusion, TimestampConclusion } from '@sigillum/validation';
+import type { SignatureConclusion, TimestampConclusion } from '@sigillum/validation';
 import { displayNameOf } from '@sigillum/x509';
 import type { ValidationResult } from '../result.js';
+import { checkableOf } from '../verdict/checkable.js';
 import { counted, moment, printable } from './plain.js';
 
 /** When the signature is proven to have existed, which of its time-stamps prove nothing, and until when it can be checked. */
@@ -20,59 +19,11 @@ export function timeLines(conclusion: SignatureConclusion, { evidence, timestamp
 }
 
 function checkableLines(conclusion: SignatureConclusion, evidence: EvidenceSet): string[] {
-  if (conclusion.indication !== 'TOTAL-PASSED') return [];
-  if (restsOnOthers(conclusion, evidence))
+  const checkable = checkableOf(conclusion, evidence);
+  if (checkable === undefined) return [];
+  if (!checkable.fromDocumentAlone)
     return ['The document alone does not show this: certificates or revocation data came from elsewhere. Keep them with it.'];
-  const until = checkableUntil(conclusion);
-  return Number.isFinite(until) ? [`From the document alone this can be checked until ${moment(until)}.`] : [];
-}
-
-/** Origins outside the document; anchors come from elsewhere for every verdict. */
-const OUTSIDE: ReadonlySet<EvidenceOrigin> = new Set(['supplied', 'online']);
-
-/** Whether checks on the signature or a time-stamp that counted looked at evidence that the document does not have. */
-function restsOnOthers({ blocks, timestamps, chain, revocation }: SignatureConclusion, evidence: EvidenceSet): boolean {
-  const counted = timestamps.filter(({ indication }) => indication === 'PASSED');
-  const chains = [chain, ...counted.map((one) => one.chain)];
-  const used = new Set([
-    ...[...blocks, ...counted.flatMap((one) => one.blocks)].flatMap(lookedAt),
-    ...revocation
-      .flatMap(({ knowledge }) => knowledge.status?.used ?? [])
-      .flatMap(({ id, deltaId }) => (deltaId === undefined ? [id] : [id, deltaId])),
-    ...chains.flatMap((path) => path?.certificates ?? []).map(({ id }) => id),
-  ]);
-  return [...evidence.certificates, ...evidence.crls, ...evidence.ocsps].some(
-    ({ id, origins }) => used.has(id) && origins.every((origin) => OUTSIDE.has(origin)),
-  );
-}
-
-function lookedAt({ conclusion, parts = [] }: BlockConclusion): string[] {
-  return [...conclusion.checks.flatMap((check) => check.evidence), ...parts.flatMap(lookedAt)];
-}
-
-/** Time-stamps that renew the proof of everything before them. */
-const ARCHIVAL: ReadonlySet<string> = new Set(['archive-timestamp', 'document-timestamp']);
-
-/**
- * Until when a passed verdict can be drawn from the same evidence: the end of the first certificate that it still rests on. That is the newest archival
- * time-stamp's authority; without one also whoever signed the revocation data, and the signer where no time-stamp proves the time. Infinite where all of
- * these are trust anchors, whose own dates nobody looks at (EN 319 102-1 5.2.6.4 step 1).
- */
-function checkableUntil(conclusion: SignatureConclusion): Instant {
-  const valid = conclusion.timestamps.filter((one) => one.indication === 'PASSED');
-  const [newest] = valid.filter((one) => ARCHIVAL.has(one.kind)).sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
-  if (newest !== undefined) return endOf(newest);
-  const authorities = valid.filter((one) => one.kind === 'signature-timestamp').map(endOf);
-  const responders = conclusion.revocation
-    .flatMap(({ knowledge }) => knowledge.status?.used ?? [])
-    .map(({ signer }) => (signer.role === 'delegated' ? signer.certificate?.notAfter : undefined));
-  const proof = authorities.length > 0 ? Math.max(...authorities) : endOf(conclusion);
-  return Math.min(proof, ...responders.filter((end) => end !== undefined));
-}
-
-function endOf({ signingCertificate, chain }: Pick<SignatureConclusion, 'signingCertificate' | 'chain'>): Instant {
-  if (signingCertificate === undefined || chain?.anchor.certificate?.id === signingCertificate.id) return Number.POSITIVE_INFINITY;
-  return signingCertificate.notAfter;
+  return checkable.until === undefined ? [] : [`From the document alone this can be checked until ${moment(checkable.until)}.`];
 }
 
 /** The time-stamps of a document without a signature, a line each. */

@@ -1,32 +1,10 @@
-import type { Instant } from '@sigillum/encoding';
-import type { SignatureConclusion } from '@sigillum/validation';
-import { explainCode } from '../catalogue/catalogue.js';
-import type { CatalogueEntry } from '../catalogue/entry.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
-import { refusedChanges } from './changes.js';
-import { isChanged, trustsNobody } from './headline.js';
-import { moment, printable, toTheSecond } from './plain.js';
-import { nextByQualification } from './qualification.js';
-
-type Reason = SignatureConclusion['reasons'][number];
-type SubIndication = NonNullable<SignatureConclusion['subIndication']>;
+import { type Reason, refusedChanges, type SubIndication, trustsNobody } from '../verdict/decisive.js';
+import { headlineOf, nextStep, whySentences } from '../verdict/signature-verdict.js';
+import { printable, toTheSecond } from './plain.js';
 
 const FAILURES_SHOWN = 5;
 const WARNINGS_SHOWN = 3;
-
-/** Sub-indications that say less than the reason behind them does. */
-const GENERAL: ReadonlySet<SubIndication> = new Set<SubIndication>([
-  'FORMAT_FAILURE',
-  'SIG_CONSTRAINTS_FAILURE',
-  'CHAIN_CONSTRAINTS_FAILURE',
-  'CERTIFICATE_CHAIN_GENERAL_FAILURE',
-  'CRYPTO_CONSTRAINTS_FAILURE',
-  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  'POLICY_PROCESSING_ERROR',
-  'NO_SIGNING_CERTIFICATE_FOUND',
-  'SIGNED_DATA_NOT_FOUND',
-  'TRY_LATER',
-]);
 
 /** Reasons whose message repeats the sentence of the sub-indication. */
 const REPEATED: Readonly<Partial<Record<SubIndication, readonly string[]>>> = {
@@ -54,10 +32,16 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   PDF_CONTENTS_EMPTY: WITHOUT_VALUE,
 };
 
+/** The verdict in words, for the first line of a signature. */
+export function headline(judged: JudgedSignature, trust: ValidationResult['trust']): string {
+  const { mark, words, because } = headlineOf(judged, trust);
+  return `${mark} ${words.toUpperCase()}${because === undefined ? '' : `: ${because}`}`;
+}
+
 /** Why the verdict is what it is: a sentence, then what was found, as far as it says more. */
 export function whyLines(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
   const { indication, intact } = judged.conclusion;
-  const said = sentences(judged, trust);
+  const said = whySentences(judged, trust);
   const found = telling(judged, trust).filter((reason) => !said.some((sentence) => sentence.startsWith(reason.message)));
   return [
     ...said,
@@ -75,43 +59,9 @@ function limited(reasons: readonly Reason[], severity: Reason['severity'], most:
 }
 
 /** What the reader can do; empty where there is nothing to do. */
-export function nextLines(judged: JudgedSignature, { trust, validationTime }: ValidationResult): string[] {
-  const { subIndication, data } = judged.conclusion;
-  if (subIndication === undefined) return refusedChanges(judged).length > 0 ? [] : nextByQualification(judged);
-  if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust))
-    return ['→ Name the authorities that you trust and validate again; this says nothing against the signer.'];
-  if (isChanged(judged)) return ['→ Do not rely on this copy; ask for the document as it was signed.'];
-  const due = data.retry?.flatMap(({ until }) => until ?? []) ?? [];
-  if (due.length > 0) return [whenDue(Math.max(...due), validationTime)];
-  const entry = entryOf(judged, subIndication);
-  return entry ? [`→ ${entry.next}`] : [];
-}
-
-/** TRY_LATER: when the last of the missing answers is due. */
-function whenDue(due: Instant, now: Instant): string {
-  return due > now
-    ? `→ Validate again after ${moment(due)}: newer data about withdrawal is due then.`
-    : `→ Validate again with access to the network, or supply newer data about withdrawal; it was due at ${moment(due)}.`;
-}
-
-function sentences(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
-  const { subIndication } = judged.conclusion;
-  if (subIndication === undefined) return [];
-  if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust))
-    return ['Whether the certificate is that of the person it names could not be checked.'];
-  if (isChanged(judged)) return ['The document was changed after signing in a way that no later step may change it.'];
-  const entry = entryOf(judged, subIndication);
-  return entry ? [`${entry.sentence} ${entry.why}`] : [];
-}
-
-function entryOf(judged: JudgedSignature, subIndication: SubIndication): CatalogueEntry | undefined {
-  return explainCode(decisive(judged)?.code ?? subIndication) ?? explainCode(subIndication);
-}
-
-/** The reason that explains the verdict better than its sub-indication. */
-export function decisive({ conclusion }: JudgedSignature): Reason | undefined {
-  const { subIndication, reasons } = conclusion;
-  return subIndication !== undefined && GENERAL.has(subIndication) ? reasons.find((reason) => reason.severity === 'fail') : undefined;
+export function nextLines(judged: JudgedSignature, result: ValidationResult): string[] {
+  const next = nextStep(judged, result);
+  return next === undefined ? [] : [`→ ${next}`];
 }
 
 /** The reasons without those that stand among the changes, repeat what was said, or follow from another. */

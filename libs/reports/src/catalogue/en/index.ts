@@ -13,9 +13,11 @@ import { REVOCATION_TEXTS } from './certificates/revocation.js';
 import { SUB_INDICATION_TEXTS } from './sub-indications.js';
 import { TRUST_LISTS_TEXTS } from './trust/trust-lists.js';
 import { VALIDATION_TEXTS } from './validation.js';
+import { VERDICTS_TEXTS } from './verdicts.js';
 import { XML_TEXTS } from './xml.js';
 
 export const EN: Wordings<typeof FACTS> = {
+  ...VERDICTS_TEXTS,
   ...INDICATIONS_TEXTS,
   ...SUB_INDICATION_TEXTS,
   ...VALIDATION_TEXTS,

@@ -11,10 +11,12 @@ import { REVOCATION } from './certificates/revocation.js';
 import { SUB_INDICATIONS } from './sub-indications.js';
 import { TRUST_LISTS } from './trust/trust-lists.js';
 import { VALIDATION } from './validation.js';
+import { VERDICTS } from './verdicts.js';
 import { XML } from './xml.js';
 
 /** Every code, in groups by origin. */
 export const FACTS = {
+  ...VERDICTS,
   ...INDICATIONS,
   ...SUB_INDICATIONS,
   ...VALIDATION,
