@@ -47,6 +47,8 @@ export interface SimpleSignature {
   readonly reasons: readonly Coded[];
   /** `NA`: not determined, because no trusted list speaks of it or none is used. */
   readonly qualification: SignatureWord;
+  /** The same for people, in a sentence. */
+  readonly qualificationMeaning: string;
   /** The entry of a trusted list that made it so; null where none speaks of it. */
   readonly listEntry: ListEntry | null;
   /** Where something is required: whether this genuine signature is that. */
@@ -113,6 +115,7 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
   const requirement = result.requirement && requirementResult(judged, result.requirement, result.trust);
   const { signingCertificate } = conclusion;
   const { claimedSigningTime } = signature.attributes;
+  const word = qualification?.word ?? 'NA';
   const checkable = checkableOf(conclusion, result.evidence);
   return {
     id: signature.id,
@@ -121,7 +124,8 @@ function signatureOf(judged: JudgedSignature, result: ValidationResult): SimpleS
     indication: conclusion.indication,
     subIndication: conclusion.subIndication ?? null,
     reasons: conclusion.reasons.map(codedOf),
-    qualification: qualification?.word ?? 'NA',
+    qualification: word,
+    qualificationMeaning: explainCode(word)?.sentence ?? word,
     listEntry: decisiveEntry(judged),
     ...(requirement && { requirement }),
     bestSignatureTime: toRfc3339(conclusion.bestSignatureTime),
