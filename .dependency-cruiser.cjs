@@ -68,6 +68,12 @@ module.exports = {
       to: { path: '^libs/adapters/' },
     },
     {
+      name: 'the-page-runs-no-lib-but-encoding',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^(?:libs/(?!encoding/)|apps/(?!web/))', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-shipped-imports-the-testkit',
       severity: 'error',
       from: { path: '^(?:libs|apps)/', pathNot: ['^libs/testkit/', SPEC, '^apps/[^/]+/test/'] },
@@ -82,7 +88,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

@@ -5,7 +5,7 @@ const PURE = ['encoding', 'crypto', 'x509', 'containers', 'ades', 'evidence', 'v
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', 'coverage/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -42,6 +42,10 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['apps/web/src/**'],
+    rules: { 'max-lines': ['error', { max: 150 }] },
   },
   {
     files: ['**/*.spec.ts', '**/spec-support/**'],

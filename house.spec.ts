@@ -33,6 +33,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'libs/reports/src/deep.ts': "import '../../encoding/src/bytes.js';\n",
   'libs/reports/src/app.ts': "import '../../../apps/cli/src/planted.js';\n",
   'apps/cli/src/planted.ts': "import '@sigillum/adapters';\nimport '@sigillum/testkit';\n",
+  'apps/web/src/planted.tsx': "import '@sigillum/reports';\n",
   'libs/reports/src/framework.ts': "import '@nestjs/common';\n",
   'libs/reports/src/disk.ts': "import 'node:fs';\n",
   'libs/reports/src/cycle-a.ts': "import './cycle-b.js';\n",

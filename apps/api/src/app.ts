@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import type { Configuration } from './configuration.js';
 import { NestLog, type ServiceLog } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { serveWebPage } from './http/web-page.js';
 import { version } from './version.js';
 import { createValidationWorkers } from './wiring.js';
 
@@ -68,6 +69,7 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
     },
   });
   await app.register(multipart);
+  await serveWebPage(app);
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()
     .setTitle('Sigillum')

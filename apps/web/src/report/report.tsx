@@ -1,0 +1,64 @@
+import type { SimpleReport } from '@sigillum/reports';
+import type { Subject } from '../service.js';
+import { Downloads } from './downloads.js';
+import { ForeignText } from './foreign-text.js';
+import { Signature } from './signature.js';
+import { Timestamps } from './timestamps.js';
+import { VerdictCard } from './verdict-card.js';
+import { Moment } from './moment.js';
+import { trustWords } from './words.js';
+
+interface ReportProps {
+  readonly subject: Subject;
+  readonly report: SimpleReport;
+}
+
+/** What the document is worth: the card first, then each signature, then what it was drawn from. */
+export function Report({ subject, report }: ReportProps) {
+  const { signatures, timestamps, notes = [] } = report;
+  return (
+    <article aria-labelledby="outcome">
+      <VerdictCard subject={subject} report={report} />
+      {signatures.map((one, index) => (
+        <Signature key={one.id} signature={one} number={index + 1} of={signatures.length} />
+      ))}
+      {timestamps.length > 0 && (
+        <section className="part" aria-labelledby="document-timestamps">
+          <h3 id="document-timestamps">Time-stamps of the document</h3>
+          <Timestamps timestamps={timestamps} />
+        </section>
+      )}
+      {notes.length > 0 && (
+        <details className="part">
+          <summary>Oddities of the document ({notes.length})</summary>
+          <ul>
+            {notes.map(({ code, message }, index) => (
+              <li key={index}>
+                <ForeignText>{message}</ForeignText> <code>{code}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Downloads subject={subject} at={report.validationTime} signed={signatures.length + timestamps.length > 0} />
+      <Footnote report={report} />
+    </article>
+  );
+}
+
+function Footnote({ report: { validationTime, policy, trust } }: { readonly report: SimpleReport }) {
+  if (validationTime === undefined || policy === undefined || trust === undefined) return null;
+  return (
+    <p className="quiet footnote">
+      As of <Moment time={validationTime} />; policy <ForeignText>{policy.name}</ForeignText>, version{' '}
+      <ForeignText>{policy.version}</ForeignText>; {trustWords(trust)}
+      {trust.snapshot !== undefined && (
+        <>
+          {' '}
+          (snapshot <code>{trust.snapshot.slice(0, 14)}…</code>)
+        </>
+      )}
+      .
+    </p>
+  );
+}

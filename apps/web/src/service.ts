@@ -1,0 +1,89 @@
+import type { SimpleReport } from '@sigillum/reports';
+
+/** A document that the service offers to try the page with. */
+export interface Example {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly href: string;
+}
+
+/** What is checked; `demonstration`: under the made-up trust of the examples. */
+export interface Subject {
+  readonly file: File;
+  readonly demonstration: boolean;
+}
+
+/** The reports of `POST /v1/validations`, with how a saved one is named. */
+export const REPORTS = {
+  simple: { title: 'Simple report', about: 'JSON, the verdicts', ending: 'simple.json' },
+  detailed: { title: 'Detailed report', about: 'JSON, every check', ending: 'detailed.json' },
+  etsi: { title: 'ETSI report', about: 'XML, TS 119 102-2', ending: 'etsi.xml' },
+} as const;
+export type ReportKind = keyof typeof REPORTS;
+
+/** Why there is no report, in words for people. */
+export class CheckError extends Error {
+  constructor(
+    readonly title: string,
+    detail: string,
+    readonly code?: string,
+  ) {
+    super(detail);
+  }
+}
+
+const UNREACHABLE = new CheckError(
+  'The service does not answer',
+  'Nothing was judged. Check that Sigillum is still running, then try again.',
+);
+
+/** Has the service check a document. Throws `CheckError`. */
+export async function check(subject: Subject, signal?: AbortSignal): Promise<SimpleReport> {
+  const answer = await post(subject, 'simple', undefined, signal);
+  return (await answer.json()) as SimpleReport;
+}
+
+/** The same check as of the same moment, in the form of another report. Throws `CheckError`. */
+export async function fetchReport(subject: Subject, kind: ReportKind, at: string | undefined): Promise<Blob> {
+  return (await post(subject, kind, at)).blob();
+}
+
+async function post({ file, demonstration }: Subject, kind: ReportKind, at?: string, signal?: AbortSignal): Promise<Response> {
+  const form = new FormData();
+  if (demonstration) form.append('trust', 'demonstration');
+  if (at !== undefined) form.append('at', at);
+  form.append('document', file, 'document');
+  const answer = await fetch(`/v1/validations?report=${kind}`, { method: 'POST', body: form, ...(signal && { signal }) }).catch(
+    (error: unknown) => {
+      throw signal?.aborted ? error : UNREACHABLE;
+    },
+  );
+  if (!answer.ok) throw await errorOf(answer);
+  return answer;
+}
+
+/** RFC 9457, or whatever stands between the page and the service. */
+async function errorOf(answer: Response): Promise<CheckError> {
+  const problem = (await answer.json().catch(() => ({}))) as { title?: unknown; detail?: unknown; code?: unknown };
+  const text = (value: unknown, otherwise: string): string => (typeof value === 'string' && value !== '' ? value : otherwise);
+  const code = typeof problem.code === 'string' ? problem.code : undefined;
+  return new CheckError(text(problem.title, `The service answered ${answer.status}`), text(problem.detail, 'Nothing was judged.'), code);
+}
+
+/** What the service offers to try; nothing where it has no demonstration. */
+export async function fetchExamples(): Promise<readonly Example[]> {
+  const answer = await fetch('/v1/demonstration').catch(() => undefined);
+  if (!answer?.ok) return [];
+  const { documents } = (await answer.json()) as { documents?: readonly Example[] };
+  return documents ?? [];
+}
+
+/** Fetches an example as if it had been chosen from the disk. Throws `CheckError`. */
+export async function fetchExample({ name, href }: Example): Promise<File> {
+  const answer = await fetch(href).catch(() => {
+    throw UNREACHABLE;
+  });
+  if (!answer.ok) throw await errorOf(answer);
+  return new File([await answer.blob()], name, { type: 'application/pdf' });
+}
