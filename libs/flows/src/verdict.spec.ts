@@ -81,6 +81,23 @@ describe('the verdict for people', () => {
     });
   });
 
+  it('counts the qualified ones where lists were asked', async () => {
+    const result = withWord(await resultOf('pades-baseline/b-two-signatures'), 'QESIG');
+    expect(toSimpleReport(result).verdict).toMatchObject({
+      code: 'QUALIFIED_SIGNATURE',
+      why: ['All 2 signatures are genuine, 2 of them qualified.', expect.any(String)],
+    });
+    const [first, second] = result.signatures;
+    if (!first || !second) throw new Error('two signatures are expected');
+    const plain = { ...second, qualification: { word: 'ADESIG_QC' as const, certificate: undefined } };
+    const report = toSimpleReport({ ...result, signatures: [first, plain] });
+    expect([...verdictOf(report), report.verdict?.why[0]]).toEqual([
+      'GENUINE_SIGNATURE',
+      'Genuine, but not qualified',
+      'All 2 signatures are genuine, 1 of them qualified.',
+    ]);
+  });
+
   it('waits for time where time alone settles it', async () => {
     const report = toSimpleReport(await resultOf('pades-baseline/b-stale-ocsp'));
     expect([report.signatures[0]?.subIndication, ...verdictOf(report)]).toEqual([
