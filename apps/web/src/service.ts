@@ -85,5 +85,5 @@ export async function fetchExample({ name, href }: Example): Promise<File> {
     throw UNREACHABLE;
   });
   if (!answer.ok) throw await errorOf(answer);
-  return new File([await answer.blob()], name, { type: 'application/pdf' });
+  return new File([await answer.blob()], `${name.replace(/[.]pdf$/i, '')}.pdf`, { type: 'application/pdf' });
 }

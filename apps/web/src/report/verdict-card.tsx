@@ -31,7 +31,7 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
   const [only, ...others] = signatures;
   return (
     <section className={`card ${TONES[verdict.code]}`} aria-labelledby="outcome" data-verdict={verdict.code}>
-      {subject.demonstration && (
+      {(subject.demonstration || underMadeUpLists(report)) && (
         <p className="demonstration">
           <strong>DEMONSTRATION</strong> This verdict is drawn under made-up trusted lists. It says nothing about a real signature.
         </p>
@@ -49,9 +49,7 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
       {verdict.why.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {signatures.map((one) => (
-        <Stripe key={one.id} signature={one} />
-      ))}
+      <Stripe signatures={signatures} />
       <p className="next">
         <span aria-hidden="true">→ </span>
         <span className="unseen">What to do: </span>
@@ -59,6 +57,11 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
       </p>
     </section>
   );
+}
+
+/** Whatever was asked for: a report that says so of itself is marked. */
+function underMadeUpLists({ trust }: SimpleReport): boolean {
+  return trust !== undefined && 'set' in trust && trust.set === 'demonstration';
 }
 
 function Who({ signature }: { readonly signature: SimpleSignature }) {
@@ -93,8 +96,9 @@ function Who({ signature }: { readonly signature: SimpleSignature }) {
 }
 
 /** Changes after signing stand on the first screen, whatever the verdict is. */
-function Stripe({ signature: { changesAfter, intact, indication } }: { readonly signature: SimpleSignature }) {
-  const [refused, ...others] = changesAfter.filter((change) => !change.allowed);
+function Stripe({ signatures }: { readonly signatures: readonly SimpleSignature[] }) {
+  const changes = signatures.flatMap((one) => one.changesAfter);
+  const [refused, ...others] = changes.filter((change) => !change.allowed);
   if (refused) {
     return (
       <p className="stripe refused">
@@ -103,8 +107,9 @@ function Stripe({ signature: { changesAfter, intact, indication } }: { readonly 
       </p>
     );
   }
-  if (changesAfter.some((change) => VISIBLE.has(change.class)))
+  if (changes.some((change) => VISIBLE.has(change.class)))
     return <p className="stripe">Something was added after signing, as is permitted; see below.</p>;
   // Beside a signature that is proven bad, or whose bytes do not hold, this would be a false comfort.
-  return intact && indication !== 'TOTAL-FAILED' ? <p className="stripe">Nothing that was signed has changed since.</p> : null;
+  const sound = signatures.length > 0 && signatures.every(({ intact, indication }) => intact && indication !== 'TOTAL-FAILED');
+  return sound ? <p className="stripe">Nothing that was signed has changed since.</p> : null;
 }

@@ -21,10 +21,8 @@ export async function differenceFrom(page: Page, name: string, store = process.e
 
 async function difference(page: Page, ...pictures: readonly Buffer[]): Promise<number> {
   const scratch = await page.context().newPage();
-  const grids: number[][] = [];
-  for (const picture of pictures) {
-    grids.push(await scratch.evaluate(gridOf, { picture: picture.toString('base64'), columns: COLUMNS, rows: ROWS }));
-  }
+  const encoded = pictures.map((picture) => picture.toString('base64'));
+  const grids = await scratch.evaluate(gridsOf, { pictures: encoded, columns: COLUMNS, rows: ROWS });
   await scratch.close();
   const [stored = [], shown = []] = grids;
   const cells = Array.from({ length: COLUMNS * ROWS }, (_, cell) =>
@@ -33,12 +31,16 @@ async function difference(page: Page, ...pictures: readonly Buffer[]): Promise<n
   return cells.filter(Boolean).length / cells.length;
 }
 
-/** The mean colours of the cells; runs in the browser, which can read pictures. */
-async function gridOf({ picture, columns, rows }: { picture: string; columns: number; rows: number }): Promise<number[]> {
-  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
-  const image = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
-  const small = await createImageBitmap(image, { resizeWidth: columns, resizeHeight: rows, resizeQuality: 'high' });
-  const context = new OffscreenCanvas(columns, rows).getContext('2d');
-  context?.drawImage(small, 0, 0);
-  return [...(context?.getImageData(0, 0, columns, rows).data ?? [])];
+/** The mean colours of the cells of each picture; runs in the browser, which can read pictures. */
+async function gridsOf(asked: { pictures: string[]; columns: number; rows: number }): Promise<number[][]> {
+  const { columns, rows } = asked;
+  const gridOf = async (picture: string): Promise<number[]> => {
+    const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+    const small = await createImageBitmap(image, { resizeWidth: columns, resizeHeight: rows, resizeQuality: 'high' });
+    const context = new OffscreenCanvas(columns, rows).getContext('2d');
+    context?.drawImage(small, 0, 0);
+    return [...(context?.getImageData(0, 0, columns, rows).data ?? [])];
+  };
+  return Promise.all(asked.pictures.map(gridOf));
 }
