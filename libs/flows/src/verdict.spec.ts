@@ -85,11 +85,11 @@ describe('the verdict for people', () => {
     const result = withWord(await resultOf('pades-baseline/b-two-signatures'), 'QESIG');
     expect(toSimpleReport(result).verdict).toMatchObject({
       code: 'QUALIFIED_SIGNATURE',
-      why: ['All 2 signatures are genuine, 2 of them qualified.', expect.any(String)],
+      why: ['All 2 signatures are genuine and qualified.', expect.any(String)],
     });
     const [first, second] = result.signatures;
     if (!first || !second) throw new Error('two signatures are expected');
-    const plain = { ...second, qualification: { word: 'ADESIG_QC' as const, certificate: undefined } };
+    const plain = { ...second, qualification: { word: 'ADESIG_QC' as const, certificate: undefined, gaps: [] } };
     const report = toSimpleReport({ ...result, signatures: [first, plain] });
     expect([...verdictOf(report), report.verdict?.why[0]]).toEqual([
       'GENUINE_SIGNATURE',
