@@ -16,6 +16,7 @@ import {
   readSavedLists,
   readSnapshot,
   readTrustedList,
+  recognize,
   servicesAt,
   type TrustSnapshot,
   writeSnapshot,
@@ -137,6 +138,28 @@ describe.skipIf(!present)(`trust lists of the conformance corpus${present ? '' :
       expect(servicesQualify(snapshotOver(scenario.trust_list), signedDocument(), at)).toBe(scenario.expected_valid);
     },
   );
+
+  it('reads the agreement of the sample list of the lists, and its third country counts by it', () => {
+    const pointer = readTrustedList(file('variants/mra-lotl.xml').bytes).pointers.find(({ mutualRecognition }) => mutualRecognition);
+    expect(pointer?.mutualRecognition).toMatchObject([
+      {
+        service: 'QCForESig',
+        enacted: true,
+        from: Date.UTC(2020, 4, 16, 23, 59, 59),
+        ours: { type: 'http://uri.etsi.org/TrstSvc/Svctype/CA/QC', information: [expect.stringMatching(/ForeSignatures$/)] },
+        theirs: [{ type: 'http://zz-trusted-list.go.zz/TrstSvc/Svctype/CA/QC/for-eSig', information: [] }],
+      },
+    ]);
+    const [agreed] = pointer?.mutualRecognition ?? [];
+    expect(agreed?.content.map(({ context, theirs }) => [context.replace(/^.*\//, ''), theirs.unknown])).toEqual([
+      ['QcCompliance', []],
+      ['QcType', []],
+      ['QcQSCD', []],
+    ]);
+    const list = recognize(readTrustedList(file('variants/mra-zz-tl.xml').bytes), pointer?.mutualRecognition ?? []);
+    const types = list.providers.flatMap(({ services }) => services.map(({ states }) => states[0]?.type.replace(/^.*\/Svctype\//, '')));
+    expect(types).toEqual(['CA/QC']);
+  });
 
   it('the Estonian test lists are intact; those in an inclusive canonical form are accepted with a warning', () => {
     const lists = readdirSync(join(LISTS, 'scenarios')).filter((name) => name.endsWith('.xml') && name !== 'TSL.xml');

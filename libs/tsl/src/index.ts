@@ -4,6 +4,7 @@ export { euTerritory, MAX_LIST_BYTES, readTrustedList } from './read/trusted-lis
 export { type CertificateReader, certificateReader } from './read/identity.js';
 export { authenticateLotl, type ListFile, type LotlInput, pivotsOf } from './authenticate/lotl.js';
 export { authenticateList, listPointers, pointerTo } from './authenticate/national.js';
+export { recognize } from './recognition/recognize.js';
 export type { ListSignature, ListSignatureProblem } from './authenticate/list-signature.js';
 export type { AuthenticatedList } from './authenticate/status.js';
 export { buildSnapshot, type SnapshotInput } from './snapshot/build.js';

@@ -22,9 +22,16 @@ export interface CriteriaList {
   readonly lists: readonly CriteriaList[];
   readonly extendedKeyUsage: readonly (readonly string[])[];
   readonly subjectAttributes: readonly (readonly string[])[];
-  readonly qcStatements: readonly (readonly string[])[];
+  readonly qcStatements: readonly (readonly QcStatementCriterion[])[];
   /** Names of criteria elements that are not known. */
   readonly unknown: readonly string[];
+}
+
+/** A statement that a certificate has to have. */
+export interface QcStatementCriterion {
+  readonly oid: string;
+  /** What it has to say: the OID of a type, or the code of a country whose law it names. */
+  readonly info?: string;
 }
 
 export interface QualificationElement {
@@ -51,6 +58,35 @@ export interface ServiceState {
   readonly takenOverBy: string | undefined;
   /** Critical extensions that are not known. */
   readonly unknownCritical: readonly string[];
+  /** How certificates of a third country's service say what those of the EU say. */
+  readonly contentEquivalence?: readonly ContentEquivalence[];
+}
+
+/** A certificate that fulfils `theirs` says what `ours` asks for in the EU: QcCompliance, QcType or QcQSCD. */
+export interface ContentEquivalence {
+  readonly context: string;
+  readonly ours: CriteriaList;
+  readonly theirs: CriteriaList;
+}
+
+/** A service type with the additionalServiceInformation that goes with it; URIs. */
+export interface ServiceKind {
+  readonly type: string;
+  readonly information: readonly string[];
+}
+
+/** What an agreement on mutual recognition makes of one trust service of a third country, from one time on. */
+export interface ServiceEquivalence {
+  /** By its name in law: `QCForESig`. */
+  readonly service: string;
+  readonly enacted: boolean;
+  readonly from: Instant;
+  readonly until?: Instant;
+  readonly ours: ServiceKind;
+  readonly theirs: readonly ServiceKind[];
+  readonly statuses: readonly { readonly ours: string; readonly theirs: readonly string[] }[];
+  readonly qualifiers: readonly { readonly ours: string; readonly theirs: string }[];
+  readonly content: readonly ContentEquivalence[];
 }
 
 export interface TrustService {
@@ -72,8 +108,8 @@ export interface ListPointer {
   readonly tslType: string | undefined;
   readonly mimeType: string | undefined;
   readonly communityRules: readonly string[];
-  /** Mutual recognition (MRA) of a third country's list: its MutualRecognitionAgreementInformation as canonical XML text. */
-  readonly mutualRecognition: unknown;
+  /** Under which agreement a third country's list is recognised; empty where it can't be read, undefined where it is no such list. */
+  readonly mutualRecognition: readonly ServiceEquivalence[] | undefined;
 }
 
 /** A list as parsed (TS 119 612 v5 and v6). */

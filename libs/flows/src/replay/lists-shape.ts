@@ -1,8 +1,10 @@
 import { CodedError, type Shape, shape, ShapeError } from '@sigillum/encoding';
 import type {
+  ContentEquivalence,
   CriteriaList,
   KeptList,
   ListStatus,
+  QcStatementCriterion,
   QualificationElement,
   ServiceIdentity,
   ServiceState,
@@ -53,7 +55,7 @@ const criteria: Shape<CriteriaList> = recursive((self) =>
     lists: listOf(self),
     extendedKeyUsage: listOf(listOf(text)),
     subjectAttributes: listOf(listOf(text)),
-    qcStatements: listOf(listOf(text)),
+    qcStatements: listOf(listOf(record<QcStatementCriterion>({ oid: text, info: optional(text) }))),
     unknown: listOf(text),
   }),
 );
@@ -70,6 +72,7 @@ const state = record<ServiceState>({
   expiredCertsRevocationInfo: optional(instant),
   takenOverBy: optional(text),
   unknownCritical: listOf(text),
+  contentEquivalence: optional(listOf(record<ContentEquivalence>({ context: text, ours: criteria, theirs: criteria }))),
 });
 
 const provider = record<TrustServiceProvider>({

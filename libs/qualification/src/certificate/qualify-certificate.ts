@@ -3,6 +3,7 @@ import type { Certificate } from '@sigillum/x509';
 import type { QualificationReason } from '../reason.js';
 import type { Candidate } from '../service/candidate.js';
 import type { ListedService } from '../service/listed-service.js';
+import { recognizedClaims } from '../service/recognized-claims.js';
 import { type CertificateType, type CertificateWord, purposeResults, type PurposeResult, type QscdStatus } from '../words.js';
 import { type CertificateClaims, claimsOf, claimedType } from './claims.js';
 import { outcomeOf } from './outcome.js';
@@ -31,7 +32,7 @@ export interface CertificateQualification {
  * the certificate is judged by the law at its issuance, each entry by the law under which its state began. Never throws.
  */
 export function qualifyCertificate(certificate: Certificate, services: readonly ListedService[], at: Instant): CertificateQualification {
-  const claims = claimsOf(certificate);
+  const claims = recognizedClaims(claimsOf(certificate), certificate, services, at);
   const own = claimReasons(claims);
   if (services.length === 0) {
     const message = 'No trusted list speaks of the certificate.';

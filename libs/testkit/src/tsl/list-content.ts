@@ -20,7 +20,7 @@ export interface TestQualification {
 
 /** One state of a service. */
 export interface TestServiceState {
-  /** `granted`, `withdrawn`, `undersupervision`, … */
+  /** `granted`, `withdrawn`, `undersupervision`, …; names with `://` are taken as they are, here and below. */
   readonly status: string;
   readonly since: Instant;
   /** `CA/QC`, `TSA/QTST`, …; that of the service unless given. */
@@ -56,6 +56,26 @@ export interface TestPointer {
   readonly certificates: readonly Uint8Array[];
   /** Points to a list of lists. */
   readonly listOfLists?: boolean;
+  /** Points to the list of a third country. */
+  readonly agreement?: TestAgreement;
+}
+
+/** Certificates for signatures of a third country count in the EU: its types, statuses and qualifiers are the EU's names under its own address. */
+export interface TestAgreement {
+  /** Country code that its certificates name as that of their law. */
+  readonly law: string;
+  /** Before the names: `https://zz.example/`. */
+  readonly address: string;
+  /** The one in force, then the history, newest first. */
+  readonly equivalences: readonly TestEquivalence[];
+  /** Leaves out what the schema demands. */
+  readonly garbled?: boolean;
+}
+
+export interface TestEquivalence {
+  /** `enacted`, `repealed`, … */
+  readonly status: string;
+  readonly since: Instant;
 }
 
 /** What stands in a list (TS 119 612 V2.1.1 for version 5, V2.4.1 for version 6). */

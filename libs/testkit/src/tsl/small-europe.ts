@@ -1,7 +1,7 @@
 import type { Instant } from '@sigillum/encoding';
 
 import { type Authority, createAuthority } from '../pki/authority.js';
-import type { TestList, TestPointer, TestProvider } from './list-content.js';
+import type { TestAgreement, TestList, TestPointer, TestProvider } from './list-content.js';
 import { signTrustedList, type SignListOptions } from './sign-list.js';
 import { writeTrustedList } from './write-list.js';
 
@@ -21,6 +21,8 @@ export interface TestCountry {
   readonly nextUpdate?: Instant | null;
   readonly version?: number;
   readonly signing?: SignListOptions;
+  /** It is a third country. */
+  readonly agreement?: TestAgreement;
 }
 
 export interface EuropeOptions {
@@ -68,10 +70,11 @@ export function createSmallEurope(options: EuropeOptions): SmallEurope {
       options.like?.operators.get(territory) ?? signerNamed(`Operator of ${territory}`),
     ]),
   );
-  const pointers = options.countries.map(({ territory }): TestPointer => ({
+  const pointers = options.countries.map(({ territory, agreement }): TestPointer => ({
     location: locationOf(home, territory),
     territory,
     certificates: certificatesOf(operators.get(territory)),
+    ...(agreement && { agreement }),
   }));
   const locations = Array.from({ length: changes }, (_, i) => `${home}/eu-lotl-pivot-${10 + i}.xml`).reverse();
   const write = (generation: number, sequenceNumber: number, uris: readonly string[], signer: Authority | undefined) => {

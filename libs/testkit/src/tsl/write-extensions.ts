@@ -1,7 +1,7 @@
 import { toRfc3339 } from '@sigillum/encoding';
 
 import type { TestCriteria, TestQualification, TestServiceState } from './list-content.js';
-import { element, textElement } from './xml-text.js';
+import { element, textElement, uriOf } from './xml-text.js';
 
 const INFORMATION = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/';
 const SIE = { 'xmlns:sie': 'http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#' };
@@ -46,7 +46,7 @@ function writeQualification({ qualifiers, criteria }: TestQualification): string
   return element(
     'sie:QualificationElement',
     {},
-    element('sie:Qualifiers', {}, ...qualifiers.map((one) => element('sie:Qualifier', { uri: `${INFORMATION}${one}` }))),
+    element('sie:Qualifiers', {}, ...qualifiers.map((one) => element('sie:Qualifier', { uri: uriOf(INFORMATION, one) }))),
     writeCriteria(criteria),
   );
 }

@@ -2,7 +2,8 @@ import { type Instant, toBase64, toRfc3339 } from '@sigillum/encoding';
 
 import type { TestList, TestPointer, TestProvider, TestService, TestServiceState } from './list-content.js';
 import { writeExtensions } from './write-extensions.js';
-import { element, textElement } from './xml-text.js';
+import { writeAgreement } from './write-agreement.js';
+import { element, textElement, uriOf } from './xml-text.js';
 
 const TSL = 'http://uri.etsi.org/02231/v2#';
 const TSLX = { 'xmlns:tslx': 'http://uri.etsi.org/02231/v2/additionaltypes#' };
@@ -46,7 +47,7 @@ function writeScheme(list: TestList): string {
   );
 }
 
-function writePointer({ location, territory, certificates, listOfLists }: TestPointer): string {
+function writePointer({ location, territory, certificates, listOfLists, agreement }: TestPointer): string {
   const other = (content: string) => element('OtherInformation', {}, content);
   return element(
     'OtherTSLPointer',
@@ -63,6 +64,7 @@ function writePointer({ location, territory, certificates, listOfLists }: TestPo
       other(textElement('TSLType', `${TYPE}${listOfLists === true ? 'listofthelists' : 'generic'}`)),
       other(textElement('SchemeTerritory', territory)),
       other(textElement('tslx:MimeType', 'application/vnd.etsi.tsl+xml', TSLX)),
+      ...(agreement ? [other(writeAgreement(agreement))] : []),
     ),
   );
 }
@@ -97,10 +99,10 @@ function writeService(service: TestService): string {
 
 function writeState(service: TestService, state: TestServiceState): string[] {
   return [
-    textElement('ServiceTypeIdentifier', `${ROOT}/Svctype/${state.type ?? service.type}`),
+    textElement('ServiceTypeIdentifier', uriOf(`${ROOT}/Svctype/`, state.type ?? service.type)),
     element('ServiceName', {}, name(service.name)),
     element('ServiceDigitalIdentity', {}, ...service.certificates.map(writeId)),
-    textElement('ServiceStatus', `${ROOT}/TrustedList/Svcstatus/${state.status}`),
+    textElement('ServiceStatus', uriOf(`${ROOT}/TrustedList/Svcstatus/`, state.status)),
     textElement('StatusStartingTime', time(state.since)),
   ];
 }

@@ -20,3 +20,8 @@ export function element(name: string, attributes: Readonly<Record<string, string
 export function textElement(name: string, text: string, attributes: Readonly<Record<string, string>> = {}): string {
   return element(name, attributes, escapeText(text));
 }
+
+/** A name under an address, or the URI that it already is. */
+export function uriOf(address: string, name: string): string {
+  return name.includes('://') ? name : `${address}${name}`;
+}

@@ -1,6 +1,6 @@
 import { XADES, type XmlElement } from '@sigillum/containers/xml';
 
-import type { CriteriaAssertion, CriteriaList, QualificationElement } from '../types.js';
+import type { CriteriaAssertion, CriteriaList, QcStatementCriterion, QualificationElement } from '../types.js';
 import { broken, one, optional, SIE, textOf, TSLX } from './values.js';
 
 const ASSERTIONS: readonly string[] = ['all', 'atLeastOne', 'none'] satisfies CriteriaAssertion[];
@@ -15,7 +15,8 @@ export function readQualifications(extension: XmlElement): QualificationElement[
   }));
 }
 
-function readCriteria(element: XmlElement): CriteriaList {
+/** A criteria list, with those inside it; what is not known is named. */
+export function readCriteria(element: XmlElement): CriteriaList {
   const assert = element.attribute('assert');
   const others = element.all('otherCriteriaList', SIE).flatMap((list) => list.children);
   const known = new Set(['KeyUsage', 'PolicySet', 'CriteriaList', 'Description', 'otherCriteriaList']);
@@ -28,9 +29,7 @@ function readCriteria(element: XmlElement): CriteriaList {
     lists: element.all('CriteriaList', SIE).map(readCriteria),
     extendedKeyUsage: named(readable, 'ExtendedKeyUsage').map((usage) => identifiers(usage.all('KeyPurposeId', TSLX))),
     subjectAttributes: named(readable, 'CertSubjectDNAttribute').map((names) => identifiers(names.all('AttributeOID', TSLX))),
-    qcStatements: named(readable, 'QcStatementSet').map((set) =>
-      identifiers(set.children.flatMap((statement) => statement.children.filter(({ name }) => name === 'QcStatementId'))),
-    ),
+    qcStatements: named(readable, 'QcStatementSet').map((set) => set.children.map(readQcStatement)),
     unknown: [
       ...emptyCriteria(element, readable),
       ...(isAssertion(assert) ? [] : [`assert=${assert ?? ''}`]),
@@ -49,14 +48,25 @@ function isAssertion(value: string | undefined): value is CriteriaAssertion {
   return value !== undefined && ASSERTIONS.includes(value);
 }
 
-/** A statement set counts only where it asks for identifiers alone: what a statement says inside is not compared. */
 function isKnownCriterion({ name, namespace, children }: XmlElement): boolean {
-  if (name === 'QcStatementSet') {
-    return children.every(
-      (statement) => statement.name === 'QcStatement' && statement.children.every((part) => part.name === 'QcStatementId'),
-    );
-  }
+  if (name === 'QcStatementSet') return children.every(isKnownQcStatement);
   return namespace === TSLX && (name === 'ExtendedKeyUsage' || name === 'CertSubjectDNAttribute');
+}
+
+/** One identifier, and at most one thing that the statement has to say. */
+function isKnownQcStatement({ name, children }: XmlElement): boolean {
+  const [id, info, ...others] = children;
+  if (name !== 'QcStatement' || id?.name !== 'QcStatementId' || others.length > 0) return false;
+  if (info === undefined) return true;
+  const [said, ...more] = info.children;
+  return info.name === 'QcStatementInfo' && more.length === 0 && (said?.name === 'QcType' || said?.name === 'QcCClegislation');
+}
+
+function readQcStatement({ children }: XmlElement): QcStatementCriterion {
+  const [id, info] = children;
+  const [oid = ''] = id ? identifiers([id]) : [];
+  const [said] = info ? identifiers(info.children) : [];
+  return { oid, ...(said !== undefined && { info: said }) };
 }
 
 function named(elements: readonly XmlElement[], name: string): XmlElement[] {

@@ -1,11 +1,12 @@
-import { canonicalizationOf, EXCLUSIVE_C14N, type XmlDocument, type XmlElement } from '@sigillum/containers/xml';
+import type { XmlElement } from '@sigillum/containers/xml';
 
+import { readAgreement } from '../recognition/read-agreement.js';
 import type { ListPointer } from '../types.js';
 import { type CertificateReader, readIdentity } from './identity.js';
 import { optional, requiredText, textOf, TSL, TSLX, urisOf } from './values.js';
 
 /** A pointer to another list (TS 119 612 5.3.13): where it is and by which certificates its operator signs. */
-export function readPointer(document: XmlDocument, element: XmlElement, certificates: CertificateReader): ListPointer {
+export function readPointer(element: XmlElement, certificates: CertificateReader): ListPointer {
   const identities = optional(element, 'ServiceDigitalIdentities')?.all('ServiceDigitalIdentity', TSL) ?? [];
   const information = optional(element, 'AdditionalInformation')?.all('OtherInformation', TSL) ?? [];
   const parts = information.flatMap((one) => one.children);
@@ -22,12 +23,6 @@ export function readPointer(document: XmlDocument, element: XmlElement, certific
     tslType: text('TSLType'),
     mimeType: text('MimeType', TSLX),
     communityRules: urisOf(part('SchemeTypeCommunityRules')),
-    mutualRecognition: recognition && canonicalText(document, recognition),
+    mutualRecognition: recognition && readAgreement(recognition),
   };
-}
-
-/** The element as XML that stands alone. */
-function canonicalText(document: XmlDocument, element: XmlElement): string {
-  const how = canonicalizationOf(EXCLUSIVE_C14N) ?? { method: 'EXCLUSIVE', withComments: false };
-  return Buffer.from(document.canonicalize({ element }, how)).toString('utf8');
 }

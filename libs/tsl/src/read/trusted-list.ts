@@ -42,7 +42,7 @@ export function trustedListOf(document: XmlDocument, certificates: CertificateRe
     issued: instantOf(one(scheme, 'ListIssueDateTime')),
     nextUpdate: nextUpdate && instantOf(nextUpdate),
     distributionPoints: urisOf(optional(scheme, 'DistributionPoints')),
-    pointers: pointers.map((pointer) => readPointer(document, pointer, certificates)),
+    pointers: pointers.map((pointer) => readPointer(pointer, certificates)),
     providers: providersOf(root).map((provider) => readProvider(provider, certificates)),
   };
 }

@@ -5,6 +5,7 @@ import { authenticateList, listPointers } from '../authenticate/national.js';
 import type { AuthenticatedList } from '../authenticate/status.js';
 import type { CertificateReader } from '../read/identity.js';
 import { euTerritory } from '../read/trusted-list.js';
+import { recognize } from '../recognition/recognize.js';
 import type { ListPointer, TrustedList, TrustSnapshot } from '../types.js';
 import { keepLastGood, refuseRollback } from './keep.js';
 
@@ -23,11 +24,16 @@ export function nationalLists(input: NationalInput, lotl: TrustedList, certifica
     const last = input.previous?.trusted.find((list) => list.territory === territory);
     const files = input.lists.filter((file) => belongsTo(file, pointer));
     const offered = choose(
-      files.map((file) => authenticateList(pointer, file, input.now, certificates)),
+      files.map((file) => recognized(authenticateList(pointer, file, input.now, certificates), pointer)),
       pointer,
     );
     return keepLastGood(refuseRollback(offered, last, FAILED), last, input.previous);
   });
+}
+
+/** A third country's list counts in the terms of the agreement alone. */
+function recognized(one: AuthenticatedList, { mutualRecognition }: ListPointer): AuthenticatedList {
+  return one.list === undefined || mutualRecognition === undefined ? one : { ...one, list: recognize(one.list, mutualRecognition) };
 }
 
 function belongsTo(file: ListFile, pointer: ListPointer): boolean {

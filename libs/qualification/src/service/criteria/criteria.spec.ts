@@ -25,8 +25,8 @@ describe('criteria (TS 119 612 5.5.9.2.2)', () => {
     [{ extendedKeyUsage: [['1.3.6.1.5.5.7.3.8']] }, false],
     [{ subjectAttributes: [['2.5.4.3', '2.5.4.10']] }, true],
     [{ subjectAttributes: [['2.5.4.65']] }, false],
-    [{ qcStatements: [['0.4.0.1862.1.1']] }, true],
-    [{ qcStatements: [['0.4.0.1862.1.4']] }, false],
+    [{ qcStatements: [[{ oid: '0.4.0.1862.1.1' }]] }, true],
+    [{ qcStatements: [[{ oid: '0.4.0.1862.1.4' }]] }, false],
     [{ lists: [{ ...ALWAYS, assert: 'none', policySets: [['1.2.3']] }] }, false],
     [{ policySets: [['1.2.3']], lists: [{ ...ALWAYS, assert: 'atLeastOne', policySets: [['1.2.3'], ['1.2.4']] }] }, true],
     [{ assert: 'atLeastOne', policySets: [['1.2.4']], lists: [{ ...ALWAYS, policySets: [['1.2.3']] }] }, true],
@@ -38,7 +38,7 @@ describe('criteria (TS 119 612 5.5.9.2.2)', () => {
     const bare = made({ profile: { keyUsage: false } });
     expect(matchesCriteria({ ...ALWAYS, keyUsage: [bits(['nonRepudiation', false])] }, bare)).toBe(true);
     expect(matchesCriteria({ ...ALWAYS, policySets: [['1.2.3']] }, bare)).toBe(false);
-    expect(matchesCriteria({ ...ALWAYS, qcStatements: [['0.4.0.1862.1.1']] }, bare)).toBe(false);
+    expect(matchesCriteria({ ...ALWAYS, qcStatements: [[{ oid: '0.4.0.1862.1.1' }]] }, bare)).toBe(false);
   });
 
   it('names what it does not know, however deep', () => {

@@ -1,5 +1,5 @@
-import type { CriteriaList } from '@sigillum/tsl';
-import type { Certificate } from '@sigillum/x509';
+import type { CriteriaList, QcStatementCriterion } from '@sigillum/tsl';
+import { type Certificate, qcProfileOf } from '@sigillum/x509';
 
 /** One kind of criterion of TS 119 612 5.5.9.2.2: the entries of that kind in a list, each with its answer for a certificate. */
 interface CriterionRow {
@@ -32,7 +32,7 @@ export const CRITERIA: readonly CriterionRow[] = [
   },
   {
     clause: 'TS 119 612 5.5.9.2.2.3 QcStatementSet',
-    answers: ({ qcStatements }, certificate) => hasEach(qcStatements, certificate.qcStatements?.map((statement) => statement.oid) ?? []),
+    answers: ({ qcStatements }, certificate) => qcStatements.map((set) => set.every((wanted) => says(certificate, wanted))),
   },
   {
     clause: 'TS 119 612 5.5.9.2.2 CriteriaList',
@@ -74,6 +74,14 @@ const KEY_USAGE_BITS: ReadonlySet<string> = new Set(
 /** Lists spell `crlSign` what X.509 spells `cRLSign`. */
 function usageOf(certificate: Certificate): ReadonlySet<string> {
   return new Set([...(certificate.keyUsage ?? [])].map((bit) => bit.toLowerCase()));
+}
+
+/** Whether a certificate has a statement, saying what is wanted. */
+function says({ qcStatements = [] }: Certificate, { oid, info }: QcStatementCriterion): boolean {
+  const statements = qcStatements.filter((statement) => statement.oid === oid);
+  if (statements.length === 0 || info === undefined) return statements.length > 0;
+  const { typeOids, legislation } = qcProfileOf(statements);
+  return typeOids.includes(info) || legislation.includes(info);
 }
 
 function hasEach(sets: readonly (readonly string[])[], present: readonly string[]): boolean[] {
