@@ -16,7 +16,8 @@ import {
 import { type ChainCertificateContext, type ChainCheckRow, type RevocationExemption, STEP } from './context.js';
 import { withKnownIssuers } from './issuer-status.js';
 import { pathChecks, type PathCheckId } from './path-checks.js';
-import { type RevocationKnowledge, revocationReader, type RevocationReader } from './revocation.js';
+import type { RevocationKnowledge } from './knowledge.js';
+import { revocationReader, type RevocationReader } from './revocation.js';
 import { usedAt } from './validity-model.js';
 import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
 

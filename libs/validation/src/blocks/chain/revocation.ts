@@ -18,27 +18,8 @@ import {
 import type { EvidenceItem, EvidenceSet } from '@sigillum/evidence';
 import type { CertificateContext } from '../context.js';
 import { pathCandidates } from './candidates.js';
+import type { RevocationCandidate, RevocationKnowledge } from './knowledge.js';
 import { type Accepted, latest, marked } from './speaking.js';
-
-/** A piece of revocation data held against one certificate, and why it is not used where it is not. */
-export interface RevocationCandidate {
-  readonly id: string;
-  readonly kind: 'CRL' | 'OCSP';
-  readonly facts: RevocationFacts | undefined;
-  /** What it says by itself; present where it is usable. */
-  readonly verdict?: RevocationVerdict;
-  /** The reasons that a CRL speaks of. */
-  readonly reasons?: ReadonlySet<string>;
-  readonly problems: readonly { readonly code: string; readonly message: string }[];
-}
-
-/** What the evidence tells of the status of one certificate at validation time. */
-export interface RevocationKnowledge {
-  /** All data that speaks of the certificate, usable or not. */
-  readonly candidates: readonly RevocationCandidate[];
-  /** The latest acceptable status; undefined where there is none. */
-  readonly status: { readonly verdict: RevocationVerdict; readonly used: readonly RevocationFacts[] } | undefined;
-}
 
 /** Reads the status of certificates of one path out of the evidence; each is read once. */
 export interface RevocationReader {

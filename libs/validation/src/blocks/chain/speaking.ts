@@ -1,6 +1,6 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import type { RevocationFacts, RevocationVerdict } from '@sigillum/x509';
-import type { RevocationCandidate, RevocationKnowledge } from './revocation.js';
+import type { RevocationCandidate, RevocationKnowledge } from './knowledge.js';
 
 /** Revocation data that may speak, and what it says. */
 export interface Accepted {
