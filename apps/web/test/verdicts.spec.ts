@@ -14,7 +14,7 @@ const ALIKE = 0.06;
 /** A verdict, the document that gets it, what is read first, and words of its reason and next step. */
 type Row = readonly [code: VerdictCode, fixture: string, headline: string, why: string, next: string];
 const ROWS: readonly Row[] = [
-  ['QUALIFIED_SIGNATURE', 'pades-baseline/lt-ocsp', 'Qualified signature', 'signature by hand', 'Keep the report'],
+  ['QUALIFIED_SIGNATURE', 'pades-baseline/lt-ocsp', 'Qualified signature', 'signature by hand', 'Keep this report'],
   [
     'GENUINE_SIGNATURE',
     'pades-baseline/lt-ocsp',
@@ -23,7 +23,7 @@ const ROWS: readonly Row[] = [
     'enough for your purpose',
   ],
   ['CANNOT_BE_CONFIRMED', 'pades-baseline/b-stale-ocsp', 'Cannot be confirmed yet', 'too old', 'again'],
-  ['SIGNER_NOT_TRUSTED', 'x509/unknown-root', 'Signer not known to be trusted', 'does not lead to an authority', 'Ask who issued'],
+  ['SIGNER_NOT_TRUSTED', 'x509/unknown-root', 'Signer not known to be trusted', 'does not lead to an authority', 'Ask the signer who issued'],
   [
     'DO_NOT_RELY',
     'pades-changes/p31-page-removed',

@@ -13,7 +13,7 @@ const AT = fromRfc3339('2026-06-02T12:00:00Z') ?? 0;
 
 /**
  * The simple report on a document under made-up lists on which the authority of the fixtures issues qualified certificates with qualified
- * devices, drawn by the same functions as in the service, which has no such lists.
+ * devices, and qualified time-stamps; drawn by the same functions as in the service, which has no such lists.
  */
 export async function qualifiedReport(path: string): Promise<SimpleReport> {
   const root = readPem(readFileSync(ROOT, 'latin1'))[0]?.bytes ?? new Uint8Array();
@@ -24,8 +24,11 @@ export async function qualifiedReport(path: string): Promise<SimpleReport> {
     information: ['ForeSignatures'],
     qualifications: [{ qualifiers: ['QCStatement', 'QCForESig', 'QCWithQSCD'], criteria }],
   };
-  const service = { type: 'CA/QC', name: 'Fixture authority', certificates: [root], states: [state] };
-  const europe = createSmallEurope({ countries: [{ territory: 'XA', providers: [{ name: 'Listed Provider', services: [service] }] }] });
+  const services = [
+    { type: 'CA/QC', name: 'Fixture authority', certificates: [root], states: [state] },
+    { type: 'TSA/QTST', name: 'Fixture time-stamps', certificates: [root], states: [{ status: 'granted', since: state.since }] },
+  ];
+  const europe = createSmallEurope({ countries: [{ territory: 'XA', providers: [{ name: 'Listed Provider', services }] }] });
   const { lotl, pivots, lists } = readSavedLists([europe.lotl, ...europe.lists]);
   if (lotl === undefined) throw new Error('there is no list of the lists');
   const anchors = europe.anchors.map((bytes) => parseCertificate(bytes));
