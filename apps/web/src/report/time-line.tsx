@@ -25,7 +25,14 @@ export function TimeLine({ signature }: { readonly signature: SimpleSignature })
         </li>
         {checkableUntil && (
           <li className="until">
-            <span>Checkable until</span> <Moment time={checkableUntil.time} />
+            <span>Checkable</span>{' '}
+            {checkableUntil.time === null ? (
+              'without end'
+            ) : (
+              <>
+                until <Moment time={checkableUntil.time} />
+              </>
+            )}
             {checkableUntil.fromDocumentAlone
               ? ', from the document alone'
               : ', with certificates or revocation data that the document does not have: keep them with it'}
