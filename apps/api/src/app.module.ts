@@ -5,11 +5,12 @@ import { ReplayController } from './replay/replay.controller.js';
 import { ValidationController } from './validation/validation.controller.js';
 import { ValidationService } from './validation/validation.service.js';
 import { OnlineStatus } from './online/online-status.js';
+import { TrustLists } from './trust/trust-lists.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from './wiring.js';
 
 @Module({})
 export class AppModule {
-  static with(configuration: Configuration, workers: ValidationWorkers): DynamicModule {
+  static with(configuration: Configuration, workers: ValidationWorkers, lists: TrustLists): DynamicModule {
     return {
       module: AppModule,
       controllers: [ValidationController, ReplayController, HealthController],
@@ -18,6 +19,7 @@ export class AppModule {
         OnlineStatus,
         { provide: CONFIGURATION, useValue: configuration },
         { provide: WORKERS, useValue: workers },
+        { provide: TrustLists, useValue: lists },
       ],
     };
   }

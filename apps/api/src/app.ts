@@ -11,6 +11,7 @@ import type { Configuration } from './configuration.js';
 import { NestLog, type ServiceLog } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { serveWebPage } from './http/web-page.js';
+import type { TrustLists } from './trust/trust-lists.js';
 import { version } from './version.js';
 import { createValidationWorkers } from './wiring.js';
 
@@ -23,7 +24,7 @@ function requestId(request: IncomingMessage): string {
 }
 
 /** The service, ready to listen. */
-export async function createApp(configuration: Configuration, log: ServiceLog): Promise<NestFastifyApplication> {
+export async function createApp(configuration: Configuration, lists: TrustLists, log: ServiceLog): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     genReqId: requestId,
@@ -52,7 +53,7 @@ export async function createApp(configuration: Configuration, log: ServiceLog): 
     done();
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(configuration, createValidationWorkers(configuration)),
+    AppModule.with(configuration, createValidationWorkers(configuration), lists),
     adapter,
     {
       logger: new NestLog(log),

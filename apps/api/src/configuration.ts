@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CodedError } from '@sigillum/encoding';
 
 /** What the operator can set; each field is the environment variable `SIGILLUM_` and its name in capitals. */
@@ -22,6 +23,10 @@ export interface Configuration {
   readonly anchors: readonly string[];
   /** Files with validation policies that requests may name. */
   readonly policies: readonly string[];
+  /** The folder of the saved EU lists; `none`: by the operator's word none are used; undefined: there are none. */
+  readonly trustLists: string | undefined;
+  /** The file with the certificates of the Official Journal, which authenticate the list of the lists. */
+  readonly lotlAnchors: string;
   /** Issuers and revocation data that documents lack are asked for online. */
   readonly online: boolean;
   /** Hosts that may be asked whatever their address: `host` or `host:port`. */
@@ -44,6 +49,9 @@ export class ConfigurationError extends CodedError<'CONFIGURATION'> {
 
 const NONCE = ['none', 'sent', 'required'] as const;
 
+/** The publication that is in force (`trust-lists/README.md`). */
+const SHIPPED_ANCHORS = fileURLToPath(new URL('../../../trust-lists/official-journal-2026-C-1944.json', import.meta.url));
+
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Reads the environment; throws `ConfigurationError` with the name of the wrong variable. */
@@ -63,6 +71,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     uploads: folder(environment, 'SIGILLUM_UPLOADS', 'sigillum-uploads'),
     anchors: listOf(environment.SIGILLUM_ANCHORS).map((path) => resolve(path)),
     policies: listOf(environment.SIGILLUM_POLICIES).map((path) => resolve(path)),
+    trustLists: trustLists(environment.SIGILLUM_TRUST_LISTS),
+    lotlAnchors: resolve(environment.SIGILLUM_LOTL_ANCHORS ?? SHIPPED_ANCHORS),
     online: yesOrNo(environment, 'SIGILLUM_ONLINE', true),
     allowedHosts: listOf(environment.SIGILLUM_ALLOWED_HOSTS),
     cache: folder(environment, 'SIGILLUM_CACHE', 'sigillum-cache'),
@@ -83,6 +93,8 @@ const KNOWN = [
   'UPLOADS',
   'ANCHORS',
   'POLICIES',
+  'TRUST_LISTS',
+  'LOTL_ANCHORS',
   'ONLINE',
   'ALLOWED_HOSTS',
   'CACHE',
@@ -119,6 +131,10 @@ function oneOf<T extends string>(environment: NodeJS.ProcessEnv, variable: strin
 
 function listOf(text = ''): string[] {
   return text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+}
+
+function trustLists(text = ''): string | undefined {
+  return text === '' || text === 'none' ? text || undefined : resolve(text);
 }
 
 function yesOrNo(environment: NodeJS.ProcessEnv, variable: string, otherwise: boolean): boolean {

@@ -5,27 +5,38 @@ import { createLog } from './http/log.js';
 import { startMetricsServer } from './metrics/metrics-server.js';
 import { metricsText } from './metrics/metrics-text.js';
 import { OnlineStatus } from './online/online-status.js';
+import { loadLists } from './trust/load-lists.js';
+import { TrustLists } from './trust/trust-lists.js';
 import { type ValidationWorkers, WORKERS } from './wiring.js';
 
 try {
   const configuration = readConfiguration(process.env);
   const log = createLog(configuration.logLevel);
-  const app = await createApp(configuration, log);
+  const lists = new TrustLists(await loadLists(configuration, Date.now()));
+  const app = await createApp(configuration, lists, log);
   await app.listen(configuration.port, configuration.host);
   const url = await app.getUrl();
   if (configuration.metricsPort !== undefined) {
-    const measured = () => ({ waiting: app.get<ValidationWorkers>(WORKERS).waiting, online: app.get(OnlineStatus).now() });
+    const measured = () => ({
+      waiting: app.get<ValidationWorkers>(WORKERS).waiting,
+      online: app.get(OnlineStatus).now(),
+      lists: lists.inUse,
+      now: Date.now(),
+    });
     const metrics = await startMetricsServer(configuration.metricsPort, configuration.host, () => metricsText(measured()));
     log.info({ metrics: metrics.url }, 'metrics');
   }
-  log.info({ url, workers: configuration.workers, anchors: configuration.anchors.length }, 'ready');
+  log.info(
+    { url, workers: configuration.workers, anchors: configuration.anchors.length, trustLists: lists.condition(Date.now()) },
+    'ready',
+  );
   process.stderr.write(
     [
       '',
       `  Sigillum listens on ${url}   (API description: ${url}/docs)`,
-      `  Trust: ${configuration.anchors.length > 0 ? 'the certificates of SIGILLUM_ANCHORS' : 'none (set SIGILLUM_ANCHORS); signers can not be confirmed'}`,
+      `  Certificates of your own: ${configuration.anchors.length > 0 ? 'those of SIGILLUM_ANCHORS' : 'none (SIGILLUM_ANCHORS)'}`,
       `  Online sources: ${configuration.online ? 'asked for issuers and revocation data that documents lack' : 'off (SIGILLUM_ONLINE)'}`,
-      '  EU trusted lists are not used by the service yet; the command `sigillum` takes saved ones.',
+      `  EU trusted lists: ${sentenceOn(lists.state)}`,
       '',
       '',
     ].join('\n'),
@@ -34,4 +45,17 @@ try {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`sigillum: ${error.message}\n`);
   process.exitCode = 2;
+}
+
+function sentenceOn(state: TrustLists['state']): string {
+  switch (state.kind) {
+    case 'loaded':
+      return `those of ${state.snapshot.trusted.length} countries (${state.snapshot.id.slice(0, 14)}…)`;
+    case 'not-used':
+      return 'not used, by SIGILLUM_TRUST_LISTS=none; nothing is said of qualification';
+    case 'missing':
+      return 'none (SIGILLUM_TRUST_LISTS); all is judged but qualification, and /health/ready is red';
+    case 'refused':
+      return `unusable, no document is judged: ${state.message}`;
+  }
 }

@@ -27,6 +27,7 @@ export async function startService(environment: Readonly<Record<string, string>>
       SIGILLUM_UPLOADS: folder,
       SIGILLUM_CACHE: cache,
       SIGILLUM_WORKERS: '1',
+      SIGILLUM_TRUST_LISTS: 'none',
       ...environment,
     },
   });

@@ -74,8 +74,8 @@ test('the detailed report names every block, by query and by Accept', async () =
   const byAccept = await post(form({ document: signed, at: '2026-07-01T00:00:00Z' }), {
     headers: { accept: 'application/vnd.sigillum.detailed+json' },
   });
-  const [signature] = byQuery.body.signatures as unknown as [{ blocks: { block: string }[] }];
-  expect(signature.blocks.map((one) => one.block)).toEqual(['FC', 'ISC', 'VCI', 'XCV', 'CV', 'SAV']);
+  const blocks = ['FC', 'ISC', 'VCI', 'XCV', 'CV', 'SAV'].map((block) => expect.objectContaining({ block }) as unknown);
+  expect(byQuery.body.signatures).toEqual([expect.objectContaining({ blocks })]);
   expect(byAccept.body).toEqual(byQuery.body);
 });
 
@@ -204,7 +204,7 @@ test('a request id that could harm a log is replaced', async () => {
 
 test('health, API description and unknown addresses', async () => {
   expect(await (await fetch(`${service.url}/health/live`)).json()).toEqual({ status: 'ok' });
-  expect(await (await fetch(`${service.url}/health/ready`)).json()).toMatchObject({ status: 'ok', uploads: 'ok', trust: 'own anchors' });
+  expect(await (await fetch(`${service.url}/health/ready`)).json()).toMatchObject({ status: 'ok', uploads: 'ok', anchors: 'own' });
   const description = (await (await fetch(`${service.url}/docs-json`)).json()) as { paths: object };
   expect(Object.keys(description.paths)).toContain('/v1/validations');
   expect((await fetch(`${service.url}/docs`)).status).toBe(200);

@@ -1,9 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { access, constants } from 'node:fs/promises';
 import type { Configuration } from '../configuration.js';
+import { ProblemDto } from '../http/problem.dto.js';
 import { RequestError } from '../http/problem.js';
 import { OnlineStatus } from '../online/online-status.js';
+import { TrustLists } from '../trust/trust-lists.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
 
 @ApiTags('health')
@@ -13,6 +15,7 @@ export class HealthController {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKERS) private readonly workers: ValidationWorkers,
     @Inject(OnlineStatus) private readonly online: OnlineStatus,
+    @Inject(TrustLists) private readonly lists: TrustLists,
   ) {}
 
   @Get('live')
@@ -22,17 +25,22 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Validations can be taken now' })
+  @ApiOperation({
+    summary: 'Validations can be taken now',
+    description: 'Red where EU trusted lists are expected and none are usable: without them nothing is called qualified.',
+  })
+  @ApiResponse({ status: 503, type: ProblemDto, description: 'application/problem+json; `detail` says why' })
   async ready(): Promise<object> {
     const uploads = await access(this.configuration.uploads, constants.W_OK).then(
       () => 'ok',
       () => 'not writable',
     );
     const queue = this.workers.waiting < this.configuration.queue ? 'ok' : 'full';
-    const trust = this.configuration.anchors.length > 0 ? 'own anchors' : 'none: signers can not be confirmed';
+    const { problem, report } = this.lists.condition(Date.now());
+    if (uploads !== 'ok' || queue !== 'ok' || problem !== undefined)
+      throw new RequestError('NOT_READY', `uploads: ${uploads}; queue: ${queue}; EU trusted lists: ${problem ?? 'ok'}`);
+    const anchors = this.configuration.anchors.length > 0 ? 'own' : 'none';
     const online = this.configuration.online ? this.online.now() : 'off';
-    const state = { uploads, queue, waiting: this.workers.waiting, trust, trustLists: 'not supported by this version', online };
-    if (uploads !== 'ok' || queue !== 'ok') throw new RequestError('NOT_READY', `uploads: ${uploads}, queue: ${queue}`);
-    return { status: 'ok', ...state };
+    return { status: 'ok', uploads, queue, waiting: this.workers.waiting, anchors, trustLists: report, online };
   }
 }

@@ -35,6 +35,7 @@ const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]
   SAVED_EVIDENCE_DAMAGED: [422, 'The saved evidence was changed'],
   SAVED_EVIDENCE_VERSION: [422, 'The saved evidence is of another version'],
   TIME_LIMIT_EXCEEDED: [422, 'The validation took too long'],
+  TRUST_LISTS_UNUSABLE: [503, 'The EU trusted lists of this service can not be used'],
   OVERLOADED: [429, 'Too many validations are waiting'],
   STORAGE_FULL: [507, 'There is no room for the upload'],
   NOT_READY: [503, 'The service can not take work now'],

@@ -15,7 +15,17 @@ export interface ValidationJob {
   /** Milliseconds; the moment the request came. */
   readonly now: number;
   readonly report: ReportKind;
+  /** The EU trusted lists of this moment. */
+  readonly lists: JobLists;
 }
+
+/** A snapshot of the lists as `writeSnapshot` wrote it, in memory that the threads share. */
+export interface StoredLists {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+export type JobLists = StoredLists | 'not-used' | 'missing' | { readonly refused: string };
 
 export type ReportKind = 'simple' | 'detailed' | 'etsi' | 'evidence' | 'comparison';
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Configuration } from '../configuration.js';
 import { RequestError } from '../http/problem.js';
 import { OnlineStatus } from '../online/online-status.js';
+import { TrustLists } from '../trust/trust-lists.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
 import type { ReportKind, ValidationAnswer, ValidationJob } from './job.js';
 import { discardAll, receive } from './receive.js';
@@ -22,6 +23,7 @@ export class ValidationService implements OnApplicationShutdown {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKERS) private readonly workers: ValidationWorkers,
     @Inject(OnlineStatus) private readonly online: OnlineStatus,
+    @Inject(TrustLists) private readonly lists: TrustLists,
   ) {}
 
   /** The report on a document, or on saved evidence; `asked` is what the address says, for requests whose body has no room for it. */
@@ -37,7 +39,8 @@ export class ValidationService implements OnApplicationShutdown {
       const detached = received.detached.map(({ upload, name }) => ({ path: upload.path, name }));
       const at = received.at ?? asked.at;
       const policies = [...received.policies, ...(asked.policies ?? [])];
-      const result = await this.workers.run({ task, path, detached, kind, maxDocumentBytes, at, policies, now, report });
+      const lists = this.lists.forJobs;
+      const result = await this.workers.run({ task, path, detached, kind, maxDocumentBytes, at, policies, now, report, lists });
       if (!result.ok) {
         if (result.failure === 'timed-out')
           throw new RequestError(

@@ -9,6 +9,7 @@ import { RequestError } from '../http/problem.js';
 import { onlineNewsOf } from '../online/online-news.js';
 import { version } from '../version.js';
 import { createOnlineSource, openFileSource, readMaterial } from '../wiring.js';
+import { listsOf } from './job-lists.js';
 import type { ReportKind, ValidationAnswer, ValidationJob, WorkerSettings } from './job.js';
 import { askedPolicies, knownPolicies } from './policies.js';
 import { readAt, readJsonRequest } from './read-request.js';
@@ -47,7 +48,7 @@ async function validated(job: ValidationJob): Promise<ValidationAnswer> {
   const beside = job.detached.map(({ path, name }) => ({ name, source: openFileSource(path) }));
   try {
     const [policy = DEFAULT_POLICY, ...others] = askedPolicies(asked.policies, known);
-    const trust = { anchors, supplied: NO_MATERIAL, trustLists: 'missing', offline: false } as const;
+    const trust = { anchors, supplied: NO_MATERIAL, trustLists: listsOf(job.lists), offline: false } as const;
     const request = { at: readAt(asked.at, job.now), detached: beside, ...trust };
     const collected = await openAndCollect(asked.source, request, ports);
     const results = [policy, ...others].map((one) => judge({ ...collected, policy: one }));
