@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CertificateController } from './certificates/certificate.controller.js';
 import type { Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
@@ -13,7 +14,7 @@ export class AppModule {
   static with(configuration: Configuration, workers: ValidationWorkers, lists: TrustLists): DynamicModule {
     return {
       module: AppModule,
-      controllers: [ValidationController, ReplayController, HealthController],
+      controllers: [ValidationController, CertificateController, ReplayController, HealthController],
       providers: [
         ValidationService,
         OnlineStatus,

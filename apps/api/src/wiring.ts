@@ -2,8 +2,8 @@ import { createWorkerPool, readMaterial, type WorkerPool } from '@sigillum/adapt
 import { CodedError } from '@sigillum/encoding';
 import { readAnchors } from '@sigillum/flows';
 import { type Configuration, ConfigurationError } from './configuration.js';
-import { knownPolicies } from './validation/policies.js';
-import type { ValidationAnswer, ValidationJob, WorkerSettings } from './validation/job.js';
+import { knownPolicies } from './worker/policies.js';
+import type { ValidationAnswer, ValidationJob, WorkerSettings } from './worker/job.js';
 
 // The one place where this app joins the adapters to what needs them.
 export { createOnlineSource, openFileSource, type OnlineSource, readMaterial } from '@sigillum/adapters';
@@ -32,7 +32,7 @@ export function createValidationWorkers(configuration: Configuration): Validatio
     fetchLimits: { fetches, time: Math.min(ONLINE_TIME, (timeout * 1000) / 2) },
   };
   return createWorkerPool({
-    script: new URL('./validation/worker.js', import.meta.url),
+    script: new URL('./worker/worker.js', import.meta.url),
     size: configuration.workers,
     workerData: settings,
     timeout: timeout * 1000,

@@ -1,5 +1,5 @@
 import type { ListInUse } from '../trust/trust-state.js';
-import type { OnlineNews } from '../validation/job.js';
+import type { OnlineNews } from '../worker/job.js';
 
 export interface Measured {
   /** Jobs that no worker was free for yet. */

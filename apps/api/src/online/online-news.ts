@@ -1,4 +1,4 @@
-import type { OnlineNews } from '../validation/job.js';
+import type { OnlineNews } from '../worker/job.js';
 import type { OnlineSource } from '../wiring.js';
 
 /** Gives what is new with each call. */

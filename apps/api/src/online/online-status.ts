@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OnlineNews } from '../validation/job.js';
+import type { OnlineNews } from '../worker/job.js';
 
 /** Milliseconds for which a worker's word that a host rests is taken. */
 const RESTS_FOR = 60_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
 import { type AnchorSet, buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot, writeSnapshot } from '@sigillum/tsl';
 import { type Configuration, ConfigurationError } from '../configuration.js';
-import type { StoredLists } from '../validation/job.js';
+import type { StoredLists } from '../worker/job.js';
 import type { TrustState } from './trust-state.js';
 
 /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JobLists } from '../validation/job.js';
+import type { JobLists } from '../worker/job.js';
 import { conditionOf, type ListInUse, listsInUse, type TrustCondition, type TrustState } from './trust-state.js';
 
 /** The EU trusted lists of the service: authenticated once, in one place, and handed to the workers as they were stored. */

@@ -1,5 +1,5 @@
 import { type ListStatus, staleLists, type TrustSnapshot } from '@sigillum/tsl';
-import type { StoredLists } from '../validation/job.js';
+import type { StoredLists } from '../worker/job.js';
 
 /** What the service has of the EU trusted lists. */
 export type TrustState =

@@ -2,7 +2,7 @@ import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { RequestError } from '../http/problem.js';
-import { MOST_POLICIES } from './policies.js';
+import { MOST_POLICIES } from '../worker/policies.js';
 import { storeUpload, type Upload } from './upload.js';
 
 /** A request, its bytes on disk. `json` means that the upload is the JSON body. */
@@ -10,7 +10,7 @@ export interface Received {
   readonly upload: Upload;
   /** What a detached signature or time-stamp may cover. */
   readonly detached: readonly DetachedUpload[];
-  readonly kind: 'document' | 'json';
+  readonly kind: 'bytes' | 'json';
   readonly at: string | undefined;
   readonly policies: readonly string[];
 }
@@ -23,13 +23,14 @@ export interface DetachedUpload {
 
 export interface ReceiveLimits {
   readonly folder: string;
-  readonly maxDocumentBytes: number;
-  /** The part that is looked at: a document, or saved evidence. */
-  readonly part: 'document' | 'evidence';
+  readonly maxBytes: number;
+  /** The part that is looked at. */
+  readonly part: 'document' | 'certificate' | 'evidence';
 }
 
 const JSON_TYPES: Readonly<Record<ReceiveLimits['part'], RegExp>> = {
   document: /^application\/json\b/,
+  certificate: /^application\/json\b/,
   evidence: /^application\/(?:vnd\.sigillum\.evidence\+)?json\b/,
 };
 
@@ -51,14 +52,10 @@ const JSON_OVERHEAD = 64 * 1024;
 export async function receive(request: FastifyRequest, limits: ReceiveLimits): Promise<Received> {
   if (request.isMultipart()) return receiveForm(request, limits);
   if (!JSON_TYPES[limits.part].test(request.headers['content-type'] ?? '')) {
-    throw new RequestError(
-      'MEDIA_TYPE_UNSUPPORTED',
-      limits.part === 'document'
-        ? 'Send the document as the part "document" of multipart/form-data, or as base64 in JSON.'
-        : 'Send the saved evidence as the part "evidence" of multipart/form-data, or as the JSON that it is.',
-    );
+    const json = limits.part === 'evidence' ? 'as the JSON that it is' : `as base64 in the field "${limits.part}" of JSON`;
+    throw new RequestError('MEDIA_TYPE_UNSUPPORTED', `Send the part "${limits.part}" of multipart/form-data, or send it ${json}.`);
   }
-  const maxBytes = Math.ceil(limits.maxDocumentBytes / 3) * 4 + JSON_OVERHEAD;
+  const maxBytes = Math.ceil(limits.maxBytes / 3) * 4 + JSON_OVERHEAD;
   const upload = await storeUpload(request.body as Readable, limits.folder, maxBytes);
   return { upload, detached: [], kind: 'json', at: undefined, policies: [] };
 }
@@ -79,13 +76,13 @@ async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Prom
   const fields: Fields = { at: [], policy: [] };
   try {
     for await (const part of request.parts({
-      limits: { fields: 20, fieldSize: POLICY_BYTES, files: MOST_FILES, fileSize: limits.maxDocumentBytes + 1 },
+      limits: { fields: 20, fieldSize: POLICY_BYTES, files: MOST_FILES, fileSize: limits.maxBytes + 1 },
     })) {
       if (part.type === 'file') await takeFile(part, files, limits);
       else takeField(part, fields);
     }
     if (!files.main) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
-    return { upload: files.main, detached: files.detached, kind: 'document', at: fields.at[0], policies: fields.policy };
+    return { upload: files.main, detached: files.detached, kind: 'bytes', at: fields.at[0], policies: fields.policy };
   } catch (error) {
     for (const one of [files.main, ...files.detached.map((each) => each.upload)]) await one?.discard();
     throw malformed(error);
@@ -105,16 +102,17 @@ async function takeFile(part: MultipartFile, files: Files, limits: ReceiveLimits
     throw new RequestError(code, message);
   };
   if (fieldname === 'detached' && limits.part === 'document') {
-    files.detached.push({ upload: await storeUpload(file, limits.folder, limits.maxDocumentBytes), name: filename });
+    files.detached.push({ upload: await storeUpload(file, limits.folder, limits.maxBytes), name: filename });
     return;
   }
   if (fieldname !== limits.part) refuse('PART_UNKNOWN', PART_HINTS[limits.part]);
   if (files.main) refuse('REQUEST_MALFORMED', `Send one "${limits.part}" a request.`);
-  files.main = await storeUpload(file, limits.folder, limits.maxDocumentBytes);
+  files.main = await storeUpload(file, limits.folder, limits.maxBytes);
 }
 
 const PART_HINTS: Readonly<Record<ReceiveLimits['part'], string>> = {
   document: 'Send one part "document", and as parts "detached" what a time-stamp covers; nothing else is known.',
+  certificate: 'Send one part "certificate" and no further files; certificates of its chain may follow in the same PEM text.',
   evidence: 'Send one part "evidence" and no further files.',
 };
 

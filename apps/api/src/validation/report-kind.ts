@@ -1,5 +1,5 @@
 import { RequestError } from '../http/problem.js';
-import type { ReportKind } from './job.js';
+import type { ReportKind } from '../worker/job.js';
 
 /** What a validation can be answered with. */
 export const VALIDATION_REPORTS: readonly ReportKind[] = ['simple', 'detailed', 'etsi', 'evidence'];

@@ -5,7 +5,7 @@ import { RequestError } from '../http/problem.js';
 import { OnlineStatus } from '../online/online-status.js';
 import { TrustLists } from '../trust/trust-lists.js';
 import { CONFIGURATION, type ValidationWorkers, WORKERS } from '../wiring.js';
-import type { ReportKind, ValidationAnswer, ValidationJob } from './job.js';
+import type { JobTask, ReportKind, ValidationAnswer } from '../worker/job.js';
 import { discardAll, receive } from './receive.js';
 
 export type Answer = Extract<ValidationAnswer, { readonly ok: true }>;
@@ -15,6 +15,11 @@ export interface Asked {
   readonly at?: string;
   readonly policies?: readonly string[];
 }
+
+const PARTS = { validate: 'document', certificate: 'certificate', replay: 'evidence' } as const;
+
+/** Beside what the operator allows: certificates are small, their chains too. */
+const MOST_BYTES: Readonly<Record<JobTask, number>> = { validate: Infinity, certificate: 1024 * 1024, replay: Infinity };
 
 /** Takes a request to disk, has a worker thread judge it, and gives the report; the event loop only moves bytes. */
 @Injectable()
@@ -26,13 +31,14 @@ export class ValidationService implements OnApplicationShutdown {
     @Inject(TrustLists) private readonly lists: TrustLists,
   ) {}
 
-  /** The report on a document, or on saved evidence; `asked` is what the address says, for requests whose body has no room for it. */
-  async answer(request: FastifyRequest, task: ValidationJob['task'], report: ReportKind, asked: Asked = {}): Promise<Answer> {
-    const { maxDocumentBytes, uploads, queue } = this.configuration;
+  /** The report on a document, a certificate or saved evidence; `asked` is what the address says, for requests whose body has no room for it. */
+  async answer(request: FastifyRequest, task: JobTask, report: ReportKind, asked: Asked = {}): Promise<Answer> {
+    const { uploads, queue } = this.configuration;
     if (this.workers.waiting >= queue)
       throw new RequestError('OVERLOADED', 'All workers are busy and the queue is full; try again in a few seconds.');
     const now = Date.now();
-    const received = await receive(request, { folder: uploads, maxDocumentBytes, part: task === 'replay' ? 'evidence' : 'document' });
+    const maxBytes = Math.min(this.configuration.maxDocumentBytes, MOST_BYTES[task]);
+    const received = await receive(request, { folder: uploads, maxBytes, part: PARTS[task] });
     try {
       const { path } = received.upload;
       const { kind } = received;
@@ -40,7 +46,7 @@ export class ValidationService implements OnApplicationShutdown {
       const at = received.at ?? asked.at;
       const policies = [...received.policies, ...(asked.policies ?? [])];
       const lists = this.lists.forJobs;
-      const result = await this.workers.run({ task, path, detached, kind, maxDocumentBytes, at, policies, now, report, lists });
+      const result = await this.workers.run({ task, path, detached, kind, maxBytes, at, policies, now, report, lists });
       if (!result.ok) {
         if (result.failure === 'timed-out')
           throw new RequestError(

@@ -1,29 +1,27 @@
-import { type ByteSource, fromBase64, fromRfc3339, type Instant, memorySource } from '@sigillum/encoding';
+import { fromBase64, fromRfc3339, type Instant } from '@sigillum/encoding';
 import { RequestError } from '../http/problem.js';
 
-/** What a client may say in a JSON body; anything else is refused, so that a mistyped option can't be silently ignored. */
-const JSON_FIELDS = ['document', 'at', 'policy'];
+/** What a client may say beside the bytes; anything else is refused, so that a mistyped option can't be silently ignored. */
+const OPTIONS = ['at', 'policy'];
 
-export interface JsonRequest {
-  readonly document: ByteSource;
+/** How something is to be looked at, as the client wrote it. */
+export interface Asked {
   readonly at: string | undefined;
   readonly policies: readonly string[];
 }
 
-/** Reads a JSON body; throws `RequestError` with what is wrong about it. */
-export function readJsonRequest(body: Buffer, maxDocumentBytes: number): JsonRequest {
+/** Reads a JSON body whose field `part` has the bytes; throws `RequestError` with what is wrong about it. */
+export function readJsonRequest(body: Buffer, part: 'document' | 'certificate', maxBytes: number): Asked & { readonly bytes: Uint8Array } {
   const fields = parse(body);
-  const unknown = Object.keys(fields).find((name) => !JSON_FIELDS.includes(name));
+  const known = [part, ...OPTIONS];
+  const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new RequestError(
-      'PARAMETER_INVALID',
-      `"${unknown.slice(0, 64)}" is not a field of this request; known are ${JSON_FIELDS.join(', ')}.`,
-    );
-  const { document, at, policy } = fields;
-  if (typeof document !== 'string') throw new RequestError('DOCUMENT_MISSING', 'Send the document as base64 in "document".');
-  const bytes = decode(document);
-  if (bytes.length > maxDocumentBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxDocumentBytes} bytes are taken.`);
-  return { document: memorySource(bytes), at: text(at, 'at'), policies: policyTexts(policy) };
+    throw new RequestError('PARAMETER_INVALID', `"${unknown.slice(0, 64)}" is not a field of this request; known are ${known.join(', ')}.`);
+  const { [part]: written, at, policy } = fields;
+  if (typeof written !== 'string') throw new RequestError('DOCUMENT_MISSING', `Send the ${part} as base64 in "${part}".`);
+  const bytes = decode(written, part);
+  if (bytes.length > maxBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxBytes} bytes are taken.`);
+  return { bytes, at: text(at, 'at'), policies: policyTexts(policy) };
 }
 
 function parse(body: Buffer): Record<string, unknown> {
@@ -36,11 +34,11 @@ function parse(body: Buffer): Record<string, unknown> {
   throw new RequestError('REQUEST_MALFORMED', 'The body is not a JSON object.');
 }
 
-function decode(document: string): Uint8Array {
+function decode(written: string, part: string): Uint8Array {
   try {
-    return fromBase64(document);
+    return fromBase64(written);
   } catch {
-    throw new RequestError('REQUEST_MALFORMED', '"document" is not base64.');
+    throw new RequestError('REQUEST_MALFORMED', `"${part}" is not base64.`);
   }
 }
 

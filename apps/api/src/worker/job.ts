@@ -1,13 +1,14 @@
 import type { ValidationPorts } from '@sigillum/flows';
+import type { Result } from './means.js';
 
 /** What the service hands to a worker thread. Plain data. */
 export interface ValidationJob {
-  /** `replay`: the upload is saved evidence, and not a document. */
-  readonly task: 'validate' | 'replay';
+  readonly task: JobTask;
   readonly path: string;
   readonly detached: readonly { readonly path: string; readonly name: string }[];
-  readonly kind: 'document' | 'json';
-  readonly maxDocumentBytes: number;
+  /** `json`: the upload is a JSON body, and not the bytes themselves. */
+  readonly kind: 'bytes' | 'json';
+  readonly maxBytes: number;
   /** As the client wrote them; the worker reads them, so that both ways of asking are judged by one piece of code. */
   readonly at: string | undefined;
   /** Names, or policies as JSON; none is the default one, or that of the saved evidence. */
@@ -18,6 +19,9 @@ export interface ValidationJob {
   /** The EU trusted lists of this moment. */
   readonly lists: JobLists;
 }
+
+/** What is judged: a document, a certificate by itself, or saved evidence again. */
+export type JobTask = 'validate' | 'certificate' | 'replay';
 
 /** A snapshot of the lists as `writeSnapshot` wrote it, in memory that the threads share. */
 export interface StoredLists {
@@ -31,8 +35,7 @@ export type ReportKind = 'simple' | 'detailed' | 'etsi' | 'evidence' | 'comparis
 
 /** The report as text, or why there is none. */
 export type ValidationAnswer = (
-  | { readonly ok: true; readonly body: string; /** Of a replay: whether all is as it was saved. */ readonly same?: boolean }
-  | { readonly ok: false; readonly code: string; readonly message: string }
+  ({ readonly ok: true } & Result) | { readonly ok: false; readonly code: string; readonly message: string }
 ) & {
   /** Absent where nothing is asked online. */
   readonly online?: OnlineNews;

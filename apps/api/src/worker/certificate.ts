@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { CodedError, LimitError, readPem } from '@sigillum/encoding';
+import { NO_MATERIAL, validateCertificate } from '@sigillum/flows';
+import { toCertificateReport } from '@sigillum/reports';
+import { DEFAULT_POLICY } from '@sigillum/validation';
+import { RequestError } from '../http/problem.js';
+import type { ValidationJob } from './job.js';
+import { listsOf } from './job-lists.js';
+import type { Means, Result } from './means.js';
+import { askedPolicies } from './policies.js';
+import { type Asked, readAt, readJsonRequest } from './read-request.js';
+
+interface AskedCertificate extends Asked {
+  readonly bytes: Uint8Array;
+}
+
+/** A certificate with its verdict: of several in one PEM text the first is judged, and the others may stand in its chain. Throws errors with a code. */
+export async function judgeCertificate(job: ValidationJob, { anchors, policies, ports }: Means): Promise<Result> {
+  const asked = read(job);
+  const [certificate, ...others] = certificatesIn(asked.bytes);
+  const [policy = DEFAULT_POLICY, another] = askedPolicies(asked.policies, policies);
+  if (another) throw new RequestError('PARAMETER_INVALID', 'policy: certificates are judged under one policy at a time.');
+  const request = {
+    at: readAt(asked.at, job.now),
+    policy,
+    anchors,
+    supplied: { ...NO_MATERIAL, certificates: others },
+    trust: listsOf(job.lists),
+    offline: false,
+  };
+  const result = await validateCertificate(certificate, request, ports);
+  return { body: JSON.stringify(toCertificateReport(result)) };
+}
+
+function read(job: ValidationJob): AskedCertificate {
+  const body = readFileSync(job.path);
+  return job.kind === 'json' ? readJsonRequest(body, 'certificate', job.maxBytes) : { bytes: body, at: job.at, policies: job.policies };
+}
+
+function certificatesIn(bytes: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const stated = text.split('-----BEGIN ').length - 1;
+  if (stated === 0) return [new Uint8Array(bytes)];
+  const [first, ...others] = blocksIn(text);
+  if (!first || others.length + 1 !== stated) throw unreadable('a PEM block breaks off or is something else');
+  return [first, ...others];
+}
+
+function blocksIn(text: string): Uint8Array[] {
+  try {
+    return readPem(text).map((block) => block.bytes);
+  } catch (error) {
+    if (!(error instanceof CodedError) || error instanceof LimitError) throw error;
+    throw unreadable(error.message);
+  }
+}
+
+function unreadable(why: string): RequestError {
+  return new RequestError('CERTIFICATE_UNREADABLE', `The certificate can't be read: ${why}.`);
+}
