@@ -1,7 +1,7 @@
 import type { EvidenceSet } from '@sigillum/evidence';
 import { anchorsOf, snapshotFor } from '@sigillum/qualification';
 import type { TrustUsed } from '@sigillum/reports';
-import type { TrustSnapshot } from '@sigillum/tsl';
+import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl';
 import type { TrustAnchor } from '@sigillum/x509';
 
 const joined = new WeakMap<readonly TrustAnchor[], WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>>();
@@ -39,5 +39,6 @@ export function trustAtHand(evidence: EvidenceSet, own: readonly TrustAnchor[], 
 /** The trust in words of the reports. */
 export function trustUsed(own: readonly TrustAnchor[], lists: TrustSnapshot | 'not-used' | 'missing'): TrustUsed {
   const anchors = own.length;
-  return typeof lists === 'string' ? { anchors, trustLists: lists } : { anchors, trustLists: 'used', snapshot: lists.id };
+  if (typeof lists === 'string') return { anchors, trustLists: lists };
+  return { anchors, trustLists: 'used', snapshot: lists.id, ...(isDemonstration(lists) && { set: 'demonstration' }) };
 }

@@ -42,6 +42,8 @@ export interface TrustUsed {
   readonly trustLists: 'not-used' | 'missing' | 'used';
   /** Id of the snapshot of the lists that are used. */
   readonly snapshot?: string;
+  /** They are the made-up lists of the demonstration set: nothing that is said under them holds for anyone. */
+  readonly set?: 'demonstration';
 }
 
 /** The verdicts on all time-stamps of a result, those of its signatures first. */

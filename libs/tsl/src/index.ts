@@ -13,6 +13,7 @@ export { findListedServices, type FoundService, type FoundServiceState, services
 export { findIssuingServices, findServicesNamed } from './snapshot/look-up.js';
 export { listAddresses, type ListAddress, lotlAddresses, nextRefresh, pivotAddresses } from './refresh/plan.js';
 export type * from './refresh/ports.js';
+export { DEMONSTRATION_URL, isDemonstration } from './snapshot/demonstration.js';
 export { readSnapshot } from './stored/read.js';
 export { writeSnapshot } from './stored/write.js';
 export { type AnchorSet, anchorSetId, readAnchorSet } from './saved/anchor-set.js';

@@ -41,6 +41,7 @@ const body = record<SavedEvidence>({
     anchors: whole,
     trustLists: oneOf({ 'not-used': true, missing: true, used: true }),
     snapshot: optional(text),
+    set: optional(oneOf({ demonstration: true })),
   }),
   lists: optional(listsShape),
   policy: policyShape,

@@ -1,3 +1,4 @@
+import { demonstrationLines } from '../text/demonstration.js';
 import { moment, printable } from '../text/plain.js';
 import { contentsOf } from './contents.js';
 import { contentsLines, remarkLines } from './contents-text.js';
@@ -11,10 +12,11 @@ const VERDICTS = {
 
 /** For people: the verdict, what the certificate was at its issuance and is now, the list entry that made it so, and why. */
 export function toCertificateText(file: string, result: CertificateResult): string {
-  const { certificate, conclusion } = result;
+  const { certificate, conclusion, trust } = result;
   const verdict = `${VERDICTS[conclusion.indication]}${conclusion.subIndication === undefined ? '' : ` (${conclusion.subIndication})`}`;
   const lines = [
     printable(file),
+    ...demonstrationLines(trust).map((line) => `  ${line}`),
     `  ${verdict}, at ${moment(conclusion.validationTime)}.`,
     ...contentsLines(contentsOf(certificate)).map((line) => `  ${line}`),
     `  Valid from ${moment(certificate.notBefore)} to ${moment(certificate.notAfter)}`,

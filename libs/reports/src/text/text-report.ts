@@ -4,6 +4,7 @@ import { requirementResult, type RequirementResult } from '../requirement.js';
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
 import { documentVerdict, countedVerdicts } from '../verdict/document-verdict.js';
+import { demonstrationLines } from './demonstration.js';
 import { counted, moment, printable } from './plain.js';
 import { timeLines, timestampLines } from './times.js';
 import { qualificationLines } from './qualification.js';
@@ -17,7 +18,11 @@ export function toTextReport(name: string, result: ValidationResult): string {
   const { signatures } = result;
   const blocks = signatures.length === 0 ? [noSignature(result)] : signatures.map((one) => signatureLines(one, result));
   const summary = countedVerdicts(signatures);
-  const lines = [name, ...indented([...(summary === undefined ? [] : [summary]), ...blocks.flat(), ...footer(result)]), ''];
+  const lines = [
+    name,
+    ...indented([...demonstrationLines(result.trust), ...(summary === undefined ? [] : [summary]), ...blocks.flat(), ...footer(result)]),
+    '',
+  ];
   // Whatever the lines were made of: what was saved by others may have anything anywhere.
   return lines.map(printable).join('\n');
 }

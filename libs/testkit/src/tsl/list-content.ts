@@ -81,6 +81,8 @@ export interface TestEquivalence {
 /** What stands in a list (TS 119 612 V2.1.1 for version 5, V2.4.1 for version 6). */
 export interface TestList {
   readonly territory: string;
+  /** What the names of operator and scheme say that it is; a `test` unless given. */
+  readonly purpose?: string;
   readonly listOfLists?: boolean;
   readonly version?: number;
   readonly sequenceNumber: number;

@@ -34,6 +34,10 @@ export interface EuropeOptions {
   readonly sequenceNumber?: number;
   /** Where all lists are, without a slash at the end; `https://lists.example` unless said otherwise. */
   readonly home?: string;
+  /** What all names say that it is; a `test` unless given. */
+  readonly purpose?: string;
+  /** The address of the publication. */
+  readonly ojUrl?: string;
   /** Signers and operators of an earlier one, so that both can be held against each other. */
   readonly like?: SmallEurope;
 }
@@ -63,12 +67,11 @@ export function createSmallEurope(options: EuropeOptions): SmallEurope {
   const changes = options.pivots ?? 0;
   const home = options.home ?? HOME;
   const lotlUrl = `${home}/eu-lotl.xml`;
-  const lotlSigners = options.like?.lotlSigners ?? Array.from({ length: changes + 1 }, (_, i) => signerNamed(`List of the lists ${i + 1}`));
+  const { ojUrl = OJ_URL, purpose = 'test' } = options;
+  const newSigner = (commonName: string): Authority => createAuthority({ name: `CN=${commonName}, O=Sigillum ${purpose} lists, C=XX` });
+  const lotlSigners = options.like?.lotlSigners ?? Array.from({ length: changes + 1 }, (_, i) => newSigner(`List of the lists ${i + 1}`));
   const operators = new Map(
-    options.countries.map(({ territory }) => [
-      territory,
-      options.like?.operators.get(territory) ?? signerNamed(`Operator of ${territory}`),
-    ]),
+    options.countries.map(({ territory }) => [territory, options.like?.operators.get(territory) ?? newSigner(`Operator of ${territory}`)]),
   );
   const pointers = options.countries.map(({ territory, agreement }): TestPointer => ({
     location: locationOf(home, territory),
@@ -87,17 +90,17 @@ export function createSmallEurope(options: EuropeOptions): SmallEurope {
   // a pivot announces the next signer and is signed by the one before (TS 119 615 4.1)
   const pivots = locations.map((location, index): EuropeFile => {
     const generation = changes - index;
-    const bytes = write(generation, 9 + generation, [...locations.slice(index), OJ_URL], lotlSigners[generation - 1]);
+    const bytes = write(generation, 9 + generation, [...locations.slice(index), ojUrl], lotlSigners[generation - 1]);
     return { name: location.replace(/^.*\/eu/, 'EU'), location, bytes };
   });
   return {
-    ojUrl: OJ_URL,
+    ojUrl,
     lotlUrl,
     anchors: certificatesOf(lotlSigners[0]),
     lotl: {
       name: 'EU-lotl.xml',
       location: lotlUrl,
-      bytes: write(changes, options.sequenceNumber ?? 100, [...locations, OJ_URL], lotlSigners[changes]),
+      bytes: write(changes, options.sequenceNumber ?? 100, [...locations, ojUrl], lotlSigners[changes]),
     },
     pivots,
     lists: options.countries.map((country) => nationalFile(country, options, operators.get(country.territory))),
@@ -123,17 +126,15 @@ function nationalFile(country: TestCountry, options: EuropeOptions, operator: Au
   };
 }
 
-function frame({ issued, nextUpdate }: EuropeOptions, territory: string): Pick<TestList, 'territory' | 'issued' | 'nextUpdate'> {
-  return { territory, issued: issued ?? EUROPE_ISSUED, nextUpdate: nextUpdate ?? EUROPE_NEXT_UPDATE };
+type Frame = Pick<TestList, 'territory' | 'issued' | 'nextUpdate' | 'purpose'>;
+
+function frame({ issued, nextUpdate, purpose }: EuropeOptions, territory: string): Frame {
+  return { territory, issued: issued ?? EUROPE_ISSUED, nextUpdate: nextUpdate ?? EUROPE_NEXT_UPDATE, ...(purpose && { purpose }) };
 }
 
 function signed(list: TestList, signer: Authority | undefined, signing?: SignListOptions): Uint8Array {
   if (signer === undefined) throw new Error('nobody signs this list');
   return signTrustedList(writeTrustedList(list), signer, signing);
-}
-
-function signerNamed(commonName: string): Authority {
-  return createAuthority({ name: `CN=${commonName}, O=Sigillum test lists, C=XX` });
 }
 
 function certificatesOf(signer: Authority | undefined): Uint8Array[] {

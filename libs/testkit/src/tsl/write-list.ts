@@ -28,6 +28,7 @@ export function writeTrustedList(list: TestList): string {
 
 function writeScheme(list: TestList): string {
   const kind = list.listOfLists === true ? 'listofthelists' : 'generic';
+  const purpose = (list.purpose ?? 'test').replace(/^./, (first) => first.toUpperCase());
   const uris = list.schemeInformationUris ?? [`https://lists.example/${list.territory.toLowerCase()}`];
   return element(
     'SchemeInformation',
@@ -35,8 +36,8 @@ function writeScheme(list: TestList): string {
     textElement('TSLVersionIdentifier', String(list.version ?? 6)),
     textElement('TSLSequenceNumber', String(list.sequenceNumber)),
     textElement('TSLType', `${TYPE}${kind}`),
-    element('SchemeOperatorName', {}, name(`Test operator of ${list.territory}`)),
-    element('SchemeName', {}, name(`${list.territory}:Test list`)),
+    element('SchemeOperatorName', {}, name(`${purpose} operator of ${list.territory}`)),
+    element('SchemeName', {}, name(`${list.territory}:${purpose} list`)),
     element('SchemeInformationURI', {}, ...uris.map((uri) => textElement('URI', uri, ENGLISH))),
     textElement('StatusDeterminationApproach', `${ROOT}/TrustedList/StatusDetn/EUappropriate`),
     textElement('SchemeTerritory', list.territory),

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { linesOf, put, ROOT, sigillum, temporaryFolder } from './sigillum.js';
+
+interface Example {
+  readonly name: string;
+  readonly expect: { readonly exitCode: number; readonly indication: string | null; readonly qualification: string | null };
+}
+
+const home = join(ROOT, 'fixtures/demonstration');
+const trust = ['--offline', '--trust-lists', join(home, 'lists'), '--lotl-anchors', join(home, 'anchors.json')];
+const examples = JSON.parse(readFileSync(join(home, 'documents.json'), 'utf8')) as Example[];
+const fileOf = ({ name }: Example): string => join(home, 'documents', `${name}.pdf`);
+const MARK = 'DEMONSTRATION: judged by made-up trusted lists. Nothing of this holds for anyone.';
+
+it('every example of the demonstration set has its verdict, now and in years, and says that it is one', async () => {
+  for (const at of [[], ['--at', '2031-01-01T00:00:00Z']]) {
+    const lines = linesOf(await sigillum(['validate', '--ndjson', ...trust, ...at, ...examples.map(fileOf)]));
+    const found = lines.map(({ exitCode, signatures: [one], trust: used }) => {
+      return { exitCode, indication: one?.indication ?? null, qualification: one?.qualification ?? null, set: used?.set };
+    });
+    expect(found).toEqual(
+      examples.map(({ expect: { exitCode, indication, qualification } }) => ({
+        exitCode,
+        indication,
+        qualification,
+        set: 'demonstration',
+      })),
+    );
+  }
+});
+
+it('the texts and the XML say so too', async () => {
+  const [example] = examples;
+  const file = example === undefined ? '' : fileOf(example);
+  const folder = temporaryFolder();
+  const ran = await sigillum(['validate', ...trust, '--report', 'etsi', '--out', folder, file]);
+  expect(ran.out.split('\n')[1]?.trim()).toBe(MARK);
+  expect(ran.out).toContain('Demonstration Trust Provider A');
+  expect(readFileSync(join(folder, 'qualified-signature.etsi.xml'), 'utf8')).toContain('TrustSet>demonstration<');
+  const [anchor] = (JSON.parse(readFileSync(join(home, 'anchors.json'), 'utf8')) as { certificates: { der: string }[] }).certificates;
+  const certificate = put(folder, 'one.der', Buffer.from(anchor?.der ?? '', 'base64'));
+  expect((await sigillum(['certificate', ...trust, certificate])).out.split('\n')[1]?.trim()).toBe(MARK);
+});
