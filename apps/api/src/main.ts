@@ -5,14 +5,17 @@ import { createLog } from './http/log.js';
 import { startMetricsServer } from './metrics/metrics-server.js';
 import { metricsText } from './metrics/metrics-text.js';
 import { OnlineStatus } from './online/online-status.js';
-import { loadLists } from './trust/load-lists.js';
+import { loadDemonstration, loadLists } from './trust/load-lists.js';
 import { TrustLists } from './trust/trust-lists.js';
 import { type ValidationWorkers, WORKERS } from './wiring.js';
 
 try {
   const configuration = readConfiguration(process.env);
   const log = createLog(configuration.logLevel);
-  const lists = new TrustLists(await loadLists(configuration, Date.now()));
+  const lists = new TrustLists({
+    operator: await loadLists(configuration, Date.now()),
+    demonstration: await loadDemonstration(Date.now()),
+  });
   const app = await createApp(configuration, lists, log);
   await app.listen(configuration.port, configuration.host);
   const url = await app.getUrl();
@@ -36,7 +39,7 @@ try {
       `  Sigillum listens on ${url}   (API description: ${url}/docs)`,
       `  Certificates of your own: ${configuration.anchors.length > 0 ? 'those of SIGILLUM_ANCHORS' : 'none (SIGILLUM_ANCHORS)'}`,
       `  Online sources: ${configuration.online ? 'asked for issuers and revocation data that documents lack' : 'off (SIGILLUM_ONLINE)'}`,
-      `  EU trusted lists: ${sentenceOn(lists.state)}`,
+      `  EU trusted lists: ${sentenceOn(lists.states.operator)}`,
       '',
       '',
     ].join('\n'),
@@ -47,7 +50,7 @@ try {
   process.exitCode = 2;
 }
 
-function sentenceOn(state: TrustLists['state']): string {
+function sentenceOn(state: TrustLists['states']['operator']): string {
   switch (state.kind) {
     case 'loaded':
       return `those of ${state.snapshot.trusted.length} countries (${state.snapshot.id.slice(0, 14)}…)`;

@@ -1,7 +1,8 @@
-import { Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
+import { TRUST_FIELD, TRUST_QUERY } from '../trust/trust-query.js';
 import { CONTENT_TYPES } from '../validation/report-kind.js';
 import { ValidationService } from '../validation/validation.service.js';
 import { CertificateReportDto } from './certificate-report.dto.js';
@@ -33,15 +34,21 @@ export class CertificateController {
             'PEM or DER, in JSON as base64; of several in one PEM text the first is judged, and the others may stand in its chain',
         },
         at: { type: 'string', format: 'date-time', description: 'Validate as of this moment' },
+        trust: TRUST_FIELD,
         policy: { type: 'string', example: 'ts-119-172-4', description: 'Name of a policy, or JSON that changes one' },
       },
     },
   })
+  @ApiQuery(TRUST_QUERY)
   @ApiOkResponse({ type: CertificateReportDto })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
   @ApiResponse({ status: 503, type: ProblemDto, description: 'The trusted lists of this service can not be used' })
-  async validate(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { body } = await this.validations.answer(request, 'certificate', 'simple');
+  async validate(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('trust') trust?: string,
+  ): Promise<string> {
+    const { body } = await this.validations.answer(request, 'certificate', 'simple', { trust });
     void reply.type(CONTENT_TYPES.simple);
     return body;
   }

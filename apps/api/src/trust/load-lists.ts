@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
 import { type AnchorSet, buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot, writeSnapshot } from '@sigillum/tsl';
 import { type Configuration, ConfigurationError } from '../configuration.js';
+import { DEMONSTRATION } from '../demonstration/demonstration.js';
 import type { StoredLists } from '../worker/job.js';
 import type { TrustState } from './trust-state.js';
 
@@ -20,8 +21,15 @@ export async function loadLists({ trustLists, lotlAnchors }: Configuration, now:
   return { kind: 'loaded', snapshot, stored: storedLists(snapshot) };
 }
 
+/** The demonstration set that comes with the service; `missing` where it was installed without. */
+export async function loadDemonstration(now: number): Promise<TrustState> {
+  if (!existsSync(DEMONSTRATION)) return { kind: 'missing' };
+  const snapshot = await savedSnapshot(join(DEMONSTRATION, 'lists'), anchorSetIn(join(DEMONSTRATION, 'anchors.json')), now);
+  return { kind: 'loaded', snapshot, stored: storedLists(snapshot) };
+}
+
 /** A snapshot in memory that all threads share. */
-export function storedLists(snapshot: TrustSnapshot): StoredLists {
+function storedLists(snapshot: TrustSnapshot): StoredLists {
   const bytes = writeSnapshot(snapshot);
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
@@ -29,14 +37,14 @@ export function storedLists(snapshot: TrustSnapshot): StoredLists {
 }
 
 /** The lists of a folder, whatever came of them. Throws `ConfigurationError` where it has no list of the lists. */
-export async function savedSnapshot(folder: string, { certificates, ojUrl }: AnchorSet, now: number): Promise<TrustSnapshot> {
+async function savedSnapshot(folder: string, { certificates, ojUrl }: AnchorSet, now: number): Promise<TrustSnapshot> {
   const { lotl, pivots, lists } = readSavedLists(filesIn(folder));
   if (lotl === undefined)
     throw new ConfigurationError('SIGILLUM_TRUST_LISTS', `there is no list of the lists (EU-lotl*.xml) in "${folder}".`);
   return buildSnapshot({ lotl, pivots, lists, anchors: certificates, ojUrl, now });
 }
 
-export function anchorSetIn(path: string): AnchorSet {
+function anchorSetIn(path: string): AnchorSet {
   try {
     return readAnchorSet(readFileSync(path, 'utf8'));
   } catch (error) {

@@ -13,6 +13,7 @@ export interface Received {
   readonly kind: 'bytes' | 'json';
   readonly at: string | undefined;
   readonly policies: readonly string[];
+  readonly trust: string | undefined;
 }
 
 export interface DetachedUpload {
@@ -37,7 +38,10 @@ const JSON_TYPES: Readonly<Record<ReceiveLimits['part'], RegExp>> = {
 interface Fields {
   readonly at: string[];
   readonly policy: string[];
+  readonly trust: string[];
 }
+
+const MOST_FIELDS: Readonly<Record<keyof Fields, number>> = { at: 1, policy: MOST_POLICIES, trust: 1 };
 
 /** A field may be a policy as JSON. */
 const POLICY_BYTES = 64 * 1024;
@@ -57,7 +61,7 @@ export async function receive(request: FastifyRequest, limits: ReceiveLimits): P
   }
   const maxBytes = Math.ceil(limits.maxBytes / 3) * 4 + JSON_OVERHEAD;
   const upload = await storeUpload(request.body as Readable, limits.folder, maxBytes);
-  return { upload, detached: [], kind: 'json', at: undefined, policies: [] };
+  return { upload, detached: [], kind: 'json', at: undefined, policies: [], trust: undefined };
 }
 
 /** The files of a form as they come in. */
@@ -73,7 +77,7 @@ export async function discardAll(received: Pick<Received, 'upload' | 'detached'>
 
 async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Promise<Received> {
   const files: Files = { main: undefined, detached: [] };
-  const fields: Fields = { at: [], policy: [] };
+  const fields: Fields = { at: [], policy: [], trust: [] };
   try {
     for await (const part of request.parts({
       limits: { fields: 20, fieldSize: POLICY_BYTES, files: MOST_FILES, fileSize: limits.maxBytes + 1 },
@@ -82,7 +86,8 @@ async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Prom
       else takeField(part, fields);
     }
     if (!files.main) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
-    return { upload: files.main, detached: files.detached, kind: 'bytes', at: fields.at[0], policies: fields.policy };
+    const [[at], [trust]] = [fields.at, fields.trust];
+    return { upload: files.main, detached: files.detached, kind: 'bytes', at, policies: fields.policy, trust };
   } catch (error) {
     for (const one of [files.main, ...files.detached.map((each) => each.upload)]) await one?.discard();
     throw malformed(error);
@@ -118,8 +123,12 @@ const PART_HINTS: Readonly<Record<ReceiveLimits['part'], string>> = {
 
 function takeField(part: MultipartValue, fields: Fields): void {
   const { fieldname } = part;
-  if (fieldname !== 'at' && fieldname !== 'policy') throw new RequestError('PART_UNKNOWN', 'Known fields are "at" and "policy".');
-  if (fields[fieldname].length === (fieldname === 'at' ? 1 : MOST_POLICIES))
-    throw new RequestError('PARAMETER_INVALID', `Send fewer "${fieldname}"; one moment and ${MOST_POLICIES} policies are the most.`);
+  if (!isField(fieldname)) throw new RequestError('PART_UNKNOWN', `Known fields are ${Object.keys(MOST_FIELDS).join(', ')}.`);
+  if (fields[fieldname].length === MOST_FIELDS[fieldname])
+    throw new RequestError('PARAMETER_INVALID', `Send fewer "${fieldname}"; ${MOST_FIELDS[fieldname]} is the most.`);
   fields[fieldname].push(String(part.value));
+}
+
+function isField(name: string): name is keyof Fields {
+  return Object.hasOwn(MOST_FIELDS, name);
 }

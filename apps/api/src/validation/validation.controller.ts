@@ -2,6 +2,7 @@ import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
+import { TRUST_FIELD, TRUST_QUERY } from '../trust/trust-query.js';
 import { CONTENT_TYPES, reportKindOf, VALIDATION_REPORTS } from './report-kind.js';
 import { SimpleReportDto } from './simple-report.dto.js';
 import { ValidationService } from './validation.service.js';
@@ -32,6 +33,7 @@ export class ValidationController {
           description: 'What a bare time-stamp covers (forms only)',
         },
         at: { type: 'string', format: 'date-time', description: 'Validate as of this moment' },
+        trust: TRUST_FIELD,
         policy: {
           type: 'array',
           items: { type: 'string', example: 'ts-119-172-4' },
@@ -41,19 +43,22 @@ export class ValidationController {
     },
   })
   @ApiQuery({ name: 'report', required: false, enum: [...VALIDATION_REPORTS] })
+  @ApiQuery(TRUST_QUERY)
   @ApiOkResponse({
     type: SimpleReportDto,
     description:
       'The simple report (default), the detailed one, that of ETSI TS 119 102-2 as application/xml, or the evidence for POST /v1/replays',
   })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
+  @ApiResponse({ status: 503, type: ProblemDto, description: 'The trusted lists of this service can not be used' })
   async validate(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('report') report?: string,
+    @Query('trust') trust?: string,
   ): Promise<string> {
     const kind = reportKindOf(report, request.headers.accept);
-    const { body } = await this.validations.answer(request, 'validate', kind);
+    const { body } = await this.validations.answer(request, 'validate', kind, { trust });
     void reply.type(CONTENT_TYPES[kind]);
     return body;
   }

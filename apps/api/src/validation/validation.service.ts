@@ -14,6 +14,7 @@ export type Answer = Extract<ValidationAnswer, { readonly ok: true }>;
 export interface Asked {
   readonly at?: string;
   readonly policies?: readonly string[];
+  readonly trust?: string | undefined;
 }
 
 const PARTS = { validate: 'document', certificate: 'certificate', replay: 'evidence' } as const;
@@ -45,8 +46,9 @@ export class ValidationService implements OnApplicationShutdown {
       const detached = received.detached.map(({ upload, name }) => ({ path: upload.path, name }));
       const at = received.at ?? asked.at;
       const policies = [...received.policies, ...(asked.policies ?? [])];
+      const trust = received.trust ?? asked.trust;
       const lists = this.lists.forJobs;
-      const result = await this.workers.run({ task, path, detached, kind, maxBytes, at, policies, now, report, lists });
+      const result = await this.workers.run({ task, path, detached, kind, maxBytes, at, policies, trust, now, report, lists });
       if (!result.ok) {
         if (result.failure === 'timed-out')
           throw new RequestError(

@@ -5,7 +5,7 @@ import { toCertificateReport } from '@sigillum/reports';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { RequestError } from '../http/problem.js';
 import type { ValidationJob } from './job.js';
-import { listsOf } from './job-lists.js';
+import { trustOf } from './job-lists.js';
 import type { Means, Result } from './means.js';
 import { askedPolicies } from './policies.js';
 import { type Asked, readAt, readJsonRequest } from './read-request.js';
@@ -15,26 +15,29 @@ interface AskedCertificate extends Asked {
 }
 
 /** A certificate with its verdict: of several in one PEM text the first is judged, and the others may stand in its chain. Throws errors with a code. */
-export async function judgeCertificate(job: ValidationJob, { anchors, policies, ports }: Means): Promise<Result> {
+export async function judgeCertificate(job: ValidationJob, means: Means): Promise<Result> {
   const asked = read(job);
   const [certificate, ...others] = certificatesIn(asked.bytes);
-  const [policy = DEFAULT_POLICY, another] = askedPolicies(asked.policies, policies);
+  const [policy = DEFAULT_POLICY, another] = askedPolicies(asked.policies, means.policies);
   if (another) throw new RequestError('PARAMETER_INVALID', 'policy: certificates are judged under one policy at a time.');
+  const { anchors, lists: trust, offline } = trustOf(job, asked.trust, means);
   const request = {
     at: readAt(asked.at, job.now),
     policy,
     anchors,
     supplied: { ...NO_MATERIAL, certificates: others },
-    trust: listsOf(job.lists),
-    offline: false,
+    trust,
+    offline,
   };
-  const result = await validateCertificate(certificate, request, ports);
+  const result = await validateCertificate(certificate, request, means.ports);
   return { body: JSON.stringify(toCertificateReport(result)) };
 }
 
 function read(job: ValidationJob): AskedCertificate {
   const body = readFileSync(job.path);
-  return job.kind === 'json' ? readJsonRequest(body, 'certificate', job.maxBytes) : { bytes: body, at: job.at, policies: job.policies };
+  if (job.kind === 'json') return readJsonRequest(body, 'certificate', job.maxBytes);
+  const { at, policies, trust } = job;
+  return { bytes: body, at, policies, trust };
 }
 
 function certificatesIn(bytes: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] {

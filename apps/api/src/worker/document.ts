@@ -7,7 +7,7 @@ import { DEFAULT_POLICY } from '@sigillum/validation';
 import { version } from '../version.js';
 import { openFileSource } from '../wiring.js';
 import type { ValidationJob } from './job.js';
-import { listsOf } from './job-lists.js';
+import { trustOf } from './job-lists.js';
 import type { Means, Result } from './means.js';
 import { askedPolicies } from './policies.js';
 import { type Asked, readAt, readJsonRequest } from './read-request.js';
@@ -19,14 +19,14 @@ interface AskedDocument extends Asked {
 }
 
 /** A document with its verdict under each policy that was asked for. Throws errors with a code where it can't be looked at. */
-export async function judgeDocument(job: ValidationJob, { anchors, policies, ports }: Means): Promise<Result> {
+export async function judgeDocument(job: ValidationJob, means: Means): Promise<Result> {
   const asked = open(job);
   const beside = job.detached.map(({ path, name }) => ({ name, source: openFileSource(path) }));
   try {
-    const [policy = DEFAULT_POLICY, ...others] = askedPolicies(asked.policies, policies);
-    const trust = { anchors, supplied: NO_MATERIAL, trustLists: listsOf(job.lists), offline: false };
-    const request = { at: readAt(asked.at, job.now), detached: beside, ...trust };
-    const collected = await openAndCollect(asked.source, request, ports);
+    const [policy = DEFAULT_POLICY, ...others] = askedPolicies(asked.policies, means.policies);
+    const { anchors, lists, offline } = trustOf(job, asked.trust, means);
+    const request = { at: readAt(asked.at, job.now), detached: beside, anchors, supplied: NO_MATERIAL, trustLists: lists, offline };
+    const collected = await openAndCollect(asked.source, request, means.ports);
     const results = [policy, ...others].map((one) => judge({ ...collected, policy: one }));
     const [first] = results;
     if (job.report === 'evidence' && first && results.length === 1) return { body: evidenceOf(first, asked.source, collected.lists) };
@@ -48,5 +48,5 @@ function open(job: ValidationJob): AskedDocument {
     return { source: memorySource(bytes), ...asked, close: () => undefined };
   }
   const source = openFileSource(job.path);
-  return { source, at: job.at, policies: job.policies, close: () => source.close() };
+  return { source, at: job.at, policies: job.policies, trust: job.trust, close: () => source.close() };
 }

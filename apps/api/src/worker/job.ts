@@ -16,8 +16,10 @@ export interface ValidationJob {
   /** Milliseconds; the moment the request came. */
   readonly now: number;
   readonly report: ReportKind;
-  /** The EU trusted lists of this moment. */
-  readonly lists: JobLists;
+  /** As the client wrote it: which of the sets of lists is to be believed. */
+  readonly trust: string | undefined;
+  /** The trusted lists of this moment, of each set. */
+  readonly lists: Readonly<Record<TrustSet, JobLists>>;
 }
 
 /** What is judged: a document, a certificate by itself, or saved evidence again. */
@@ -28,6 +30,9 @@ export interface StoredLists {
   readonly id: string;
   readonly bytes: Uint8Array;
 }
+
+/** `operator`: what the service goes by; `demonstration`: made-up lists that come with it, under which nothing holds for anyone. */
+export type TrustSet = 'operator' | 'demonstration';
 
 export type JobLists = StoredLists | 'not-used' | 'missing' | { readonly refused: string };
 

@@ -2,12 +2,14 @@ import { fromBase64, fromRfc3339, type Instant } from '@sigillum/encoding';
 import { RequestError } from '../http/problem.js';
 
 /** What a client may say beside the bytes; anything else is refused, so that a mistyped option can't be silently ignored. */
-const OPTIONS = ['at', 'policy'];
+const OPTIONS = ['at', 'policy', 'trust'];
 
 /** How something is to be looked at, as the client wrote it. */
 export interface Asked {
   readonly at: string | undefined;
   readonly policies: readonly string[];
+  /** The set of trusted lists. */
+  readonly trust: string | undefined;
 }
 
 /** Reads a JSON body whose field `part` has the bytes; throws `RequestError` with what is wrong about it. */
@@ -17,11 +19,11 @@ export function readJsonRequest(body: Buffer, part: 'document' | 'certificate', 
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new RequestError('PARAMETER_INVALID', `"${unknown.slice(0, 64)}" is not a field of this request; known are ${known.join(', ')}.`);
-  const { [part]: written, at, policy } = fields;
+  const { [part]: written, at, policy, trust } = fields;
   if (typeof written !== 'string') throw new RequestError('DOCUMENT_MISSING', `Send the ${part} as base64 in "${part}".`);
   const bytes = decode(written, part);
   if (bytes.length > maxBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxBytes} bytes are taken.`);
-  return { bytes, at: text(at, 'at'), policies: policyTexts(policy) };
+  return { bytes, at: text(at, 'at'), policies: policyTexts(policy), trust: text(trust, 'trust') };
 }
 
 function parse(body: Buffer): Record<string, unknown> {
