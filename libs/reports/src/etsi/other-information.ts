@@ -36,6 +36,7 @@ export function otherInformation(judged: JudgedSignature, { document, evidence, 
     ...evidence.notCollected.map(({ what, why, url }) =>
       element('sigillum:NotCollected', what, [['why', why], ...(url === undefined ? [] : ([['url', url]] as const))]),
     ),
+    textElement('sigillum:TrustSet', trust.set),
   ]);
 }
 
