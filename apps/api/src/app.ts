@@ -78,6 +78,7 @@ export async function createApp(configuration: Configuration, lists: TrustLists,
     .setVersion(version())
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'docs-json' });
-  app.enableShutdownHooks();
+  // SIGHUP has the trusted lists asked for
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;
 }

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CodedError } from '@sigillum/encoding';
 
 /** What the operator can set; each field is the environment variable `SIGILLUM_` and its name in capitals. */
@@ -23,10 +22,12 @@ export interface Configuration {
   readonly anchors: readonly string[];
   /** Files with validation policies that requests may name. */
   readonly policies: readonly string[];
-  /** The folder of the saved EU lists; `none`: by the operator's word none are used; undefined: there are none. */
-  readonly trustLists: string | undefined;
-  /** The file with the certificates of the Official Journal, which authenticate the list of the lists. */
-  readonly lotlAnchors: string;
+  /** The folder of the saved EU lists; `refresh`: those of the data folder, which are downloaded where online sources may be asked; `none`: by the operator's word none are used. */
+  readonly trustLists: string;
+  /** The operator's file with the certificates of the Official Journal, which authenticate the list of the lists. */
+  readonly lotlAnchors: string | undefined;
+  /** Folder for what is kept for good. */
+  readonly data: string;
   /** Issuers and revocation data that documents lack are asked for online. */
   readonly online: boolean;
   /** Hosts that may be asked whatever their address: `host` or `host:port`. */
@@ -49,9 +50,6 @@ export class ConfigurationError extends CodedError<'CONFIGURATION'> {
 
 const NONCE = ['none', 'sent', 'required'] as const;
 
-/** The publication that is in force (`trust-lists/README.md`). */
-const SHIPPED_ANCHORS = fileURLToPath(new URL('../../../trust-lists/official-journal-2026-C-1944.json', import.meta.url));
-
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Reads the environment; throws `ConfigurationError` with the name of the wrong variable. */
@@ -72,7 +70,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     anchors: listOf(environment.SIGILLUM_ANCHORS).map((path) => resolve(path)),
     policies: listOf(environment.SIGILLUM_POLICIES).map((path) => resolve(path)),
     trustLists: trustLists(environment.SIGILLUM_TRUST_LISTS),
-    lotlAnchors: resolve(environment.SIGILLUM_LOTL_ANCHORS ?? SHIPPED_ANCHORS),
+    lotlAnchors: environment.SIGILLUM_LOTL_ANCHORS ? resolve(environment.SIGILLUM_LOTL_ANCHORS) : undefined,
+    data: resolve(environment.SIGILLUM_DATA || join(environment.XDG_DATA_HOME || join(homedir(), '.local/share'), 'sigillum')),
     online: yesOrNo(environment, 'SIGILLUM_ONLINE', true),
     allowedHosts: listOf(environment.SIGILLUM_ALLOWED_HOSTS),
     cache: folder(environment, 'SIGILLUM_CACHE', 'sigillum-cache'),
@@ -95,6 +94,7 @@ const KNOWN = [
   'POLICIES',
   'TRUST_LISTS',
   'LOTL_ANCHORS',
+  'DATA',
   'ONLINE',
   'ALLOWED_HOSTS',
   'CACHE',
@@ -133,8 +133,8 @@ function listOf(text = ''): string[] {
   return text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
 }
 
-function trustLists(text = ''): string | undefined {
-  return text === '' || text === 'none' ? text || undefined : resolve(text);
+function trustLists(text = ''): string {
+  return text === 'none' || text === 'refresh' ? text : text === '' ? 'refresh' : resolve(text);
 }
 
 function yesOrNo(environment: NodeJS.ProcessEnv, variable: string, otherwise: boolean): boolean {

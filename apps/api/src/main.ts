@@ -29,6 +29,7 @@ try {
     const metrics = await startMetricsServer(configuration.metricsPort, configuration.host, () => metricsText(measured()));
     log.info({ metrics: metrics.url }, 'metrics');
   }
+  process.on('SIGHUP', () => void lists.refreshNow());
   log.info(
     { url, workers: configuration.workers, anchors: configuration.anchors.length, trustLists: lists.condition(Date.now()) },
     'ready',
@@ -39,7 +40,7 @@ try {
       `  Sigillum listens on ${url}   (API description: ${url}/docs)`,
       `  Certificates of your own: ${configuration.anchors.length > 0 ? 'those of SIGILLUM_ANCHORS' : 'none (SIGILLUM_ANCHORS)'}`,
       `  Online sources: ${configuration.online ? 'asked for issuers and revocation data that documents lack' : 'off (SIGILLUM_ONLINE)'}`,
-      `  EU trusted lists: ${sentenceOn(lists.states.operator)}`,
+      `  EU trusted lists: ${sentenceOn(lists.state)}`,
       '',
       '',
     ].join('\n'),
@@ -50,14 +51,14 @@ try {
   process.exitCode = 2;
 }
 
-function sentenceOn(state: TrustLists['states']['operator']): string {
+function sentenceOn(state: TrustLists['state']): string {
   switch (state.kind) {
     case 'loaded':
       return `those of ${state.snapshot.trusted.length} countries (${state.snapshot.id.slice(0, 14)}…)`;
     case 'not-used':
       return 'not used, by SIGILLUM_TRUST_LISTS=none; nothing is said of qualification';
     case 'missing':
-      return 'none (SIGILLUM_TRUST_LISTS); all is judged but qualification, and /health/ready is red';
+      return `none, ${state.why}; until then all is judged but qualification, and /health/ready is red (SIGILLUM_TRUST_LISTS)`;
     case 'refused':
       return `unusable, no document is judged: ${state.message}`;
   }

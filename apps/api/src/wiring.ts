@@ -1,4 +1,5 @@
 import { createWorkerPool, readMaterial, type WorkerPool } from '@sigillum/adapters';
+import { fileURLToPath } from 'node:url';
 import { CodedError } from '@sigillum/encoding';
 import { readAnchors } from '@sigillum/flows';
 import { type Configuration, ConfigurationError } from './configuration.js';
@@ -6,7 +7,22 @@ import { knownPolicies } from './worker/policies.js';
 import type { ValidationAnswer, ValidationJob, WorkerSettings } from './worker/job.js';
 
 // The one place where this app joins the adapters to what needs them.
-export { createOnlineSource, openFileSource, type OnlineSource, readMaterial } from '@sigillum/adapters';
+export {
+  createAnchorStore,
+  createListCopies,
+  createListSource,
+  createOnlineSource,
+  createTrustRefresher,
+  createTrustStore,
+  createWorkerPool,
+  openFileSource,
+  type OnlineSource,
+  readMaterial,
+  type TrustRefresher,
+} from '@sigillum/adapters';
+
+/** The sets of anchors that come with Sigillum, seen from the built file. */
+export const SHIPPED_ANCHORS = fileURLToPath(new URL('../../../trust-lists', import.meta.url));
 
 export const CONFIGURATION = Symbol('configuration');
 export const WORKERS = Symbol('validation workers');

@@ -26,7 +26,7 @@ let listed: RunningService;
 
 beforeAll(async () => {
   const authority = createAuthority({ name: 'Authority', algorithm: 'P-256' });
-  service = await startService({ SIGILLUM_TRUST_LISTS: '' });
+  service = await startService({ SIGILLUM_TRUST_LISTS: '', SIGILLUM_ONLINE: 'no', SIGILLUM_DATA: join(folder, 'data') });
   listed = await startService(savedEurope(folder, europeTrusting(authority.certificate)));
 });
 afterAll(async () => {

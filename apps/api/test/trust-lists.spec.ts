@@ -69,14 +69,18 @@ test('reports say what the lists make of a signature, readiness and metrics name
 });
 
 test('without lists all is judged but qualification, and the service is not ready', async () => {
-  const running = await started({ SIGILLUM_TRUST_LISTS: '', SIGILLUM_ANCHORS: join(root, 'fixtures/pki/root.pem') });
+  const running = await started({
+    SIGILLUM_TRUST_LISTS: '',
+    SIGILLUM_DATA: join(folder, 'no-data'),
+    SIGILLUM_ANCHORS: join(root, 'fixtures/pki/root.pem'),
+  });
   expect((await validated(running)).body).toMatchObject({
     trust: { anchors: 1, trustLists: 'missing' },
     signatures: [{ indication: 'TOTAL-PASSED', qualification: 'NA' }],
   });
   expect(running.output()).toContain('EU trusted lists: none');
   expect(await ready(running)).toMatchObject({ status: 503, retryAfter: '5', body: { code: 'NOT_READY' } });
-  expect((await ready(running)).body.detail).toContain('SIGILLUM_TRUST_LISTS');
+  expect((await ready(running)).body.detail).toContain('SIGILLUM_ONLINE');
 });
 
 test('where the operator wants none, the service is ready without', async () => {

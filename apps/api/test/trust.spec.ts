@@ -16,7 +16,7 @@ let without: RunningService;
 
 beforeAll(async () => {
   service = await startService(savedEurope(folder, europeTrusting(authority.certificate)));
-  without = await startService({ SIGILLUM_TRUST_LISTS: '' });
+  without = await startService({ SIGILLUM_TRUST_LISTS: '', SIGILLUM_ONLINE: 'no', SIGILLUM_DATA: join(folder, 'data') });
 });
 afterAll(async () => {
   await Promise.all([service.stop(), without.stop()]);
@@ -102,7 +102,7 @@ test.each([
 });
 
 test('a service without lists says so', async () => {
-  expect(await get('', without)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  expect(await get('', without)).toMatchObject({ status: 503, body: { code: 'TRUST_LISTS_UNUSABLE' } });
 });
 
 test('the API description has every address', async () => {

@@ -39,8 +39,9 @@ export class HealthController {
     const { problem, report } = this.lists.condition(Date.now());
     if (uploads !== 'ok' || queue !== 'ok' || problem !== undefined)
       throw new RequestError('NOT_READY', `uploads: ${uploads}; queue: ${queue}; EU trusted lists: ${problem ?? 'ok'}`);
+    const refresh = this.lists.refreshing() ?? 'off';
     const anchors = this.configuration.anchors.length > 0 ? 'own' : 'none';
     const online = this.configuration.online ? this.online.now() : 'off';
-    return { status: 'ok', uploads, queue, waiting: this.workers.waiting, anchors, trustLists: report, online };
+    return { status: 'ok', uploads, queue, waiting: this.workers.waiting, anchors, trustLists: report, refresh, online };
   }
 }

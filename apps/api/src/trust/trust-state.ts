@@ -5,10 +5,22 @@ import type { StoredLists } from '../worker/job.js';
 export type TrustState =
   /** By the operator's word. */
   | { readonly kind: 'not-used' }
-  | { readonly kind: 'missing' }
+  | { readonly kind: 'missing'; readonly why: string }
   /** They are there and their list of the lists is not to be believed; `message` says why. */
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'loaded'; readonly snapshot: TrustSnapshot; readonly stored: StoredLists };
+
+/** Where a set of lists comes from. */
+export interface TrustSource {
+  readonly state: () => TrustState;
+  /** How the lists are kept fresh; absent where they are not. */
+  readonly refreshing?: () => object;
+  /** Asks for the lists now. */
+  readonly refreshNow?: () => Promise<void>;
+  /** A snapshot that reports may name, as it is stored; undefined where it is not at hand. */
+  readonly stored: (id: string) => Uint8Array | undefined;
+  readonly close?: () => Promise<void>;
+}
 
 /** How far the lists can be relied on at one moment; a `problem` keeps the service from being ready. */
 export interface TrustCondition {
@@ -23,7 +35,7 @@ export interface TrustCondition {
  */
 export function conditionOf(state: TrustState, now: number): TrustCondition {
   if (state.kind === 'not-used') return { problem: undefined, report: 'not used, by SIGILLUM_TRUST_LISTS=none' };
-  if (state.kind === 'missing') return trouble('there are none; name a folder or none in SIGILLUM_TRUST_LISTS');
+  if (state.kind === 'missing') return trouble(`there are none, ${state.why}`);
   if (state.kind === 'refused') return trouble(state.message);
   const { snapshot } = state;
   const until = snapshot.listOfLists?.nextUpdate;

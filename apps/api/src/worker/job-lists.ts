@@ -1,5 +1,6 @@
 import { readSnapshot, type TrustSnapshot } from '@sigillum/tsl';
 import type { TrustAnchor } from '@sigillum/x509';
+import { createTrustStore } from '../wiring.js';
 import { RequestError } from '../http/problem.js';
 import type { JobLists, StoredLists, TrustSet, ValidationJob } from './job.js';
 import type { Means } from './means.js';
@@ -43,10 +44,18 @@ function listsOf(lists: JobLists): TrustSnapshot | 'not-used' | 'missing' {
   return snapshotOf(lists);
 }
 
-function snapshotOf({ id, bytes }: StoredLists): TrustSnapshot {
-  const snapshot = read.get(id) ?? readSnapshot(Uint8Array.from(bytes));
-  read.delete(id);
-  read.set(id, snapshot);
+function snapshotOf(stored: StoredLists): TrustSnapshot {
+  const key = `${stored.id} ${stored.taken}`;
+  const snapshot = read.get(key) ?? readStored(stored);
+  read.delete(key);
+  read.set(key, snapshot);
   for (const oldest of [...read.keys()].slice(0, -MOST_KEPT)) read.delete(oldest);
   return snapshot;
+}
+
+function readStored(stored: StoredLists): TrustSnapshot {
+  if ('bytes' in stored) return readSnapshot(Uint8Array.from(stored.bytes));
+  const found = createTrustStore({ folder: stored.folder }).find(stored.id);
+  if (!found) throw new RequestError('TRUST_LISTS_UNUSABLE', 'The stored lists are not in the data folder any more.');
+  return found;
 }

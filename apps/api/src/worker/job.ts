@@ -25,11 +25,8 @@ export interface ValidationJob {
 /** What is judged: a document, a certificate by itself, or saved evidence again. */
 export type JobTask = 'validate' | 'certificate' | 'replay';
 
-/** A snapshot of the lists as `writeSnapshot` wrote it, in memory that the threads share. */
-export interface StoredLists {
-  readonly id: string;
-  readonly bytes: Uint8Array;
-}
+/** A snapshot of the lists as `writeSnapshot` wrote it: in memory that the threads share, or in the store of a folder. */
+export type StoredLists = { readonly id: string; readonly taken: number } & ({ readonly bytes: Uint8Array } | { readonly folder: string });
 
 /** `operator`: what the service goes by; `demonstration`: made-up lists that come with it, under which nothing holds for anyone. */
 export type TrustSet = 'operator' | 'demonstration';
