@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import type { Configuration } from './configuration.js';
 import { NestLog, type ServiceLog } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { publishedSchemas } from './http/published-schemas.js';
 import { serveWebPage } from './http/web-page.js';
 import type { TrustLists } from './trust/trust-lists.js';
 import { version } from './version.js';
@@ -76,9 +77,19 @@ export async function createApp(configuration: Configuration, lists: TrustLists,
     .setTitle('Sigillum')
     .setDescription('Checks electronic signatures and seals (EN 319 102-1).')
     .setVersion(version())
+    .setOpenAPIVersion('3.1.0')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'docs-json' });
+  SwaggerModule.setup('docs', app, () => withPublishedSchemas(SwaggerModule.createDocument(app, description)), {
+    jsonDocumentUrl: 'docs-json',
+  });
   // SIGHUP has the trusted lists asked for
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;
+}
+
+function withPublishedSchemas(description: OpenAPIObject): OpenAPIObject {
+  return {
+    ...description,
+    components: { ...description.components, schemas: { ...description.components?.schemas, ...publishedSchemas() } },
+  };
 }

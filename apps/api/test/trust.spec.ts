@@ -117,3 +117,21 @@ test('the API description has every address', async () => {
     ]),
   );
 });
+
+test('the API description says of the answers what the published schemas say, and no reference leads nowhere', async () => {
+  const text = await (await fetch(`${service.url}/docs-json`)).text();
+  const { openapi, components, paths } = JSON.parse(text) as {
+    openapi: string;
+    components: { schemas: Record<string, { required?: string[] }> };
+    paths: Record<string, { post?: { responses: Record<string, object> } }>;
+  };
+  expect(openapi).toBe('3.1.0');
+  const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? '');
+  const known = new Set(Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`));
+  expect(references.length).toBeGreaterThan(60);
+  expect(references.filter((reference) => !known.has(reference))).toEqual([]);
+  expect(components.schemas['certificate-report']?.required).toEqual(['exitCode', 'reasons']);
+  expect(paths['/v1/validations']?.post?.responses['200']).toMatchObject({
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/simple-report' } } },
+  });
+});

@@ -3,8 +3,17 @@ import { join } from 'node:path';
 import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { CodedError, memorySource } from '@sigillum/encoding';
-import { explainCode, toDetailedReport, toErrorReport, toErrorText, toSimpleReport, toTextReport } from '@sigillum/reports';
+import {
+  explainCode,
+  toCertificateReport,
+  toDetailedReport,
+  toErrorReport,
+  toErrorText,
+  toSimpleReport,
+  toTextReport,
+} from '@sigillum/reports';
 import { type Case, fixtures, requestAt, ROOT } from './spec-support/fixtures.js';
+import { validateCertificate } from './validate-certificate.js';
 import { validateDocument } from './validate-document.js';
 
 const CORPUS = join(ROOT, '../shared/corpus');
@@ -73,4 +82,31 @@ describe.each([
     expect(cases.length).toBeGreaterThan(50);
     expect(wrong).toEqual([]);
   });
+});
+
+it.skipIf(!corpusIsThere)('reports of real certificates agree with their schema, with codes that the catalogue explains', async () => {
+  const folder = join(CORPUS, 'certificates');
+  const { at, policy, anchors, supplied } = requestAt('2023-10-28T00:00:00Z', 'dss-compatible');
+  const wrong: string[] = [];
+  let [judged, stating] = [0, 0];
+  for (const file of readdirSync(folder)) {
+    const request = { at, policy, anchors, supplied, trust: 'missing', offline: true } as const;
+    const bytes = readFileSync(join(folder, file));
+    const result = await validateCertificate(bytes, request, { sources: [] }).catch((error: unknown) => {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    });
+    if (result === undefined) continue;
+    const report = toCertificateReport(result);
+    judged++;
+    if (report.statements !== undefined) stating++;
+    wrong.push(...problems(schema('certificate-report'), JSON.stringify(report)).map((problem) => `${file}: ${problem}`));
+    wrong.push(
+      ...codesIn(report.reasons)
+        .filter((code) => !explainCode(code))
+        .map((code) => `${file}: ${code} is not explained`),
+    );
+  }
+  expect([judged, stating].map((count) => count > 50)).toEqual([true, true]);
+  expect(wrong).toEqual([]);
 });

@@ -14,7 +14,15 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-const NAMES = ['simple-report', 'detailed-report', 'trust-overview', 'trust-country', 'trust-look-up', 'trust-difference'];
+const NAMES = [
+  'simple-report',
+  'detailed-report',
+  'certificate-report',
+  'trust-overview',
+  'trust-country',
+  'trust-look-up',
+  'trust-difference',
+];
 
 const SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
   NAMES.map((name) => [`urn:sigillum:schema:${name}:1`, JSON.parse(readFileSync(join(LIB, 'schemas', `${name}.json`), 'utf8')) as Schema]),
@@ -33,7 +41,12 @@ function resolved(schema: Schema, root: Schema): { schema: Schema; root: Schema 
 /** `a.b[]?`: every field of a schema with its path; `?` where it may be absent. */
 function fieldsOfSchema(schema: Schema, root: Schema, path = '', seen: readonly Schema[] = []): string[] {
   const { schema: target, root: at } = resolved(schema, root);
-  if (target.anyOf) return target.anyOf.flatMap((one) => fieldsOfSchema(one, at, path, seen));
+  if (target.anyOf) {
+    const branches = target.anyOf.map((one) => fieldsOfSchema(one, at, path, seen)).filter((fields) => fields.length > 0);
+    const always = (field: string): boolean =>
+      field.endsWith('?') || /[.[]/.test(field.slice(path.length + 1)) || branches.every((one) => one.includes(field));
+    return [...new Set(branches.flat().map((field) => (always(field) ? field : `${field}?`)))];
+  }
   if (target.items) return fieldsOfSchema(target.items, at, `${path}[]`, seen);
   if (!target.properties || seen.includes(target)) return [];
   return Object.entries(target.properties).flatMap(([name, inner]) => {
@@ -93,6 +106,7 @@ describe('published schemas', () => {
   it.each([
     ['SimpleReport', 'simple-report', ['.file?'], 40],
     ['DetailedReport', 'detailed-report', ['.simple.file?'], 40],
+    ['CertificateReport', 'certificate-report', ['.file?'], 40],
     ['TrustOverview', 'trust-overview', [], 50],
     ['TrustCountry', 'trust-country', [], 60],
     ['TrustLookUp', 'trust-look-up', [], 60],

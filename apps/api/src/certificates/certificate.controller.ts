@@ -2,10 +2,10 @@ import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
+import { schemaOf } from '../http/published-schemas.js';
 import { TRUST_FIELD, TRUST_QUERY } from '../trust/trust-query.js';
 import { CONTENT_TYPES } from '../validation/report-kind.js';
 import { ValidationService } from '../validation/validation.service.js';
-import { CertificateReportDto } from './certificate-report.dto.js';
 
 @ApiTags('validation')
 @Controller('v1/certificates/validations')
@@ -40,7 +40,7 @@ export class CertificateController {
     },
   })
   @ApiQuery(TRUST_QUERY)
-  @ApiOkResponse({ type: CertificateReportDto })
+  @ApiOkResponse({ schema: schemaOf('certificate-report') })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
   @ApiResponse({ status: 503, type: ProblemDto, description: 'The trusted lists of this service can not be used' })
   async validate(

@@ -2,8 +2,8 @@ import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
+import { schemaOf } from '../http/published-schemas.js';
 import { CONTENT_TYPES, REPLAY_REPORTS, reportKindOf } from '../validation/report-kind.js';
-import { SimpleReportDto } from '../validation/simple-report.dto.js';
 import { ValidationService } from '../validation/validation.service.js';
 
 @ApiTags('validation')
@@ -34,7 +34,10 @@ export class ReplayController {
   @ApiQuery({ name: 'report', required: false, enum: [...REPLAY_REPORTS] })
   @ApiQuery({ name: 'at', required: false, description: 'As the field of the form' })
   @ApiQuery({ name: 'policy', required: false, isArray: true, type: String, description: 'As the field of the form' })
-  @ApiOkResponse({ type: SimpleReportDto, description: 'The report as of POST /v1/validations, or `comparison`: what differs from then' })
+  @ApiOkResponse({
+    schema: schemaOf('simple-report'),
+    description: 'The report as of POST /v1/validations, or `comparison`: what differs from then',
+  })
   @ApiResponse({ status: '4XX', type: ProblemDto, description: 'application/problem+json' })
   async replay(
     @Req() request: FastifyRequest,

@@ -3,13 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTag
 import { type TrustCountry, type TrustLookUp, type TrustOverview, toTrustCountry, toTrustOverview } from '@sigillum/reports';
 import { euTerritory } from '@sigillum/tsl';
 import { ProblemDto } from '../http/problem.dto.js';
+import { schemaOf } from '../http/published-schemas.js';
 import { RequestError } from '../http/problem.js';
 import { trustSetOf } from '../worker/job-lists.js';
 import { lookUp } from './look-up.js';
 import { TrustLists } from './trust-lists.js';
 import { TRUST_QUERY } from './trust-query.js';
-
-const jsonOf = (schema: string) => ({ schema: { type: 'object' }, description: `As schemas/${schema}.json of the reports` });
 
 @ApiTags('trust')
 @Controller('v1/trust')
@@ -21,7 +20,7 @@ export class TrustController {
   @Get()
   @ApiOperation({ summary: 'The trusted lists in use, each with its state and age' })
   @ApiQuery(TRUST_QUERY)
-  @ApiOkResponse(jsonOf('trust-overview'))
+  @ApiOkResponse({ schema: schemaOf('trust-overview') })
   overview(@Query('trust') trust?: string): TrustOverview {
     return toTrustOverview(this.lists.snapshot(trustSetOf(trust)), Date.now());
   }
@@ -29,7 +28,7 @@ export class TrustController {
   @Get('lists/:country')
   @ApiOperation({ summary: "A country's list with all providers, services and their history" })
   @ApiQuery(TRUST_QUERY)
-  @ApiOkResponse(jsonOf('trust-country'))
+  @ApiOkResponse({ schema: schemaOf('trust-country') })
   country(@Param('country') country: string, @Query('trust') trust?: string): TrustCountry {
     const found = toTrustCountry(this.lists.snapshot(trustSetOf(trust)), euTerritory(country.toUpperCase()), Date.now());
     return found ?? notThere('The list of the lists knows no such country.');
@@ -69,7 +68,7 @@ export class TrustController {
   @ApiQuery({ name: 'name', required: false, description: 'Part of the name of a service or provider' })
   @ApiQuery({ name: 'at', required: false, description: 'The moment; now unless given' })
   @ApiQuery(TRUST_QUERY)
-  @ApiOkResponse(jsonOf('trust-look-up'))
+  @ApiOkResponse({ schema: schemaOf('trust-look-up') })
   services(
     @Query('certificate') certificate?: string | string[],
     @Query('name') name?: string | string[],

@@ -2,9 +2,9 @@ import { Controller, Header, HttpCode, Inject, Post, Query, Req, Res } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../http/problem.dto.js';
+import { schemaOf } from '../http/published-schemas.js';
 import { TRUST_FIELD, TRUST_QUERY } from '../trust/trust-query.js';
 import { CONTENT_TYPES, reportKindOf, VALIDATION_REPORTS } from './report-kind.js';
-import { SimpleReportDto } from './simple-report.dto.js';
 import { ValidationService } from './validation.service.js';
 
 @ApiTags('validation')
@@ -45,7 +45,7 @@ export class ValidationController {
   @ApiQuery({ name: 'report', required: false, enum: [...VALIDATION_REPORTS] })
   @ApiQuery(TRUST_QUERY)
   @ApiOkResponse({
-    type: SimpleReportDto,
+    schema: schemaOf('simple-report'),
     description:
       'The simple report (default), the detailed one, that of ETSI TS 119 102-2 as application/xml, or the evidence for POST /v1/replays',
   })
