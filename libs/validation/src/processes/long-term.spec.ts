@@ -114,6 +114,14 @@ describe('revocation data whose issuer has ended (step 1)', () => {
   ])('%s', (_, story, expected) => {
     expect(verdict(tell({ ...given, ...story }))).toBe(expected);
   });
+
+  it('a document time-stamp over the signature alone is none for the long term, and the process with Time did not come to it', () => {
+    const told = tell({ ...given, ...archive(at(2026, 6)) });
+    expect(verdict(told)).toBe('INDETERMINATE REVOCATION_OUT_OF_BOUNDS_NO_POE');
+    expect([told.bestSignatureTime, told.bestSignatureTimeProof]).toEqual([NOW, 'validation']);
+    const over = tell({ ...given, ...archive(at(2028), ids) });
+    expect(over.bestSignatureTime).toBe(at(2028));
+  });
 });
 
 describe('a signer out of bounds whose status is not known any more', () => {

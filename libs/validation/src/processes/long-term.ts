@@ -1,5 +1,6 @@
-import type { TimestampKind } from '@sigillum/ades';
+import type { EmbeddedTimestamp } from '@sigillum/ades';
 import { toRfc3339 } from '@sigillum/encoding';
+import type { EvidenceSet } from '@sigillum/evidence';
 import type { SignatureContext } from '../blocks/context.js';
 import type { SeverityOf } from '../checks/row.js';
 import type { CheckResult, Conclusion, IndeterminateSubIndication } from '../conclusion.js';
@@ -14,8 +15,15 @@ import type { WithTimeResult } from './time/with-time.js';
 /** Results of the process with Time from which this process goes on (EN 319 102-1 5.6.3.4 step 3). */
 const CONTINUED: ReadonlySet<IndeterminateSubIndication> = new Set<IndeterminateSubIndication>([...TURNABLE, 'SIG_CONSTRAINTS_FAILURE']);
 
-/** Time-stamps over more than the signature value: with them validation data become proofs. */
-const ARCHIVAL: ReadonlySet<TimestampKind> = new Set<TimestampKind>(['archive-timestamp', 'document-timestamp']);
+/**
+ * Whether a time-stamp is over more than the signature, so that validation data or older time-stamps become proofs. A document time-stamp over the signature
+ * alone stands for a signature time-stamp (EN 319 142-1 6.3, level B-T), and the process with Time has had it.
+ */
+function isArchival({ kind, covers }: EmbeddedTimestamp, { crls, ocsps }: EvidenceSet): boolean {
+  if (kind !== 'document-timestamp') return kind === 'archive-timestamp';
+  const { timestamps = [], material = [] } = covers ?? {};
+  return timestamps.length > 0 || [...crls, ...ocsps].some(({ id }) => material.includes(id));
+}
 
 export interface LongTermResult {
   readonly conclusion: Conclusion;
@@ -36,7 +44,7 @@ export function validateLongTerm(
   const log = stepLog('LONG-TERM');
   const current = withTime.conclusion;
   const before = (): CheckResult[] => [...log.checks(), ...current.checks];
-  if (!context.signature.timestamps.some((one) => ARCHIVAL.has(one.kind))) {
+  if (!context.signature.timestamps.some((one) => isArchival(one, context.evidence))) {
     const message = 'There is no archival time-stamp: the result of the process with Time stands.';
     log.add('archival-data', '5.6.3.4 step 3', true, 'PASSED', message);
     return { conclusion: { ...current, checks: before() }, best: withTime.best };
