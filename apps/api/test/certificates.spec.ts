@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBase64 } from '@sigillum/encoding';
-import { createAuthority, createCrl, issueSigner, startWebServer, type WebServer } from '@sigillum/testkit';
+import { createAuthority, createCrl, createTlsBinding, issueSigner, startWebServer, type WebServer } from '@sigillum/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { europeTrusting, savedEurope } from './europe.js';
 import { type RunningService, startService } from './service.js';
@@ -77,6 +77,27 @@ test('PEM, DER and base64 in JSON get the same answer', async () => {
   const answer = await post(form(good));
   expect(await post(form(pem(good)))).toEqual(answer);
   for (const bytes of [good, Buffer.from(pem(good))]) expect(await postJson({ certificate: toBase64(bytes), at: AT })).toEqual(answer);
+});
+
+test('a TLS certificate that is bound to a 2-QWAC, in a form and in JSON', async () => {
+  const profile = { policies: ['0.4.0.194112.1.6'], extendedKeyUsage: ['0.4.0.194115.1.0'], noRevocationAvailable: true };
+  const signer = issueSigner(authority, { name: 'Web', algorithm: 'P-256', profile });
+  const binding = Buffer.from(createTlsBinding({ signer, certificates: [good] }));
+  const asked = (tls: Uint8Array): FormData => {
+    const data = form(signer.certificate);
+    for (const [name, bytes] of [
+      ['tlsBinding', binding],
+      ['tlsCertificate', tls],
+    ] as const)
+      data.append(name, new Blob([Uint8Array.from(bytes)]), 'file');
+    return data;
+  };
+  const holds = await post(asked(good));
+  expect(holds.body).toMatchObject({ exitCode: 0, qwac: { profile: '2-QWAC', tlsBinding: 'holds' } });
+  expect((await post(asked(revoked))).body).toMatchObject({ exitCode: 1, qwac: { tlsBindingProblem: { code: 'TLS_BINDING_OTHER_SITE' } } });
+  const json = { certificate: toBase64(signer.certificate), at: AT, tlsBinding: toBase64(binding) };
+  expect(await postJson({ ...json, tlsCertificate: toBase64(good) })).toEqual(holds);
+  expect(await postJson(json)).toMatchObject({ status: 400, body: { code: 'PARAMETER_INVALID' } });
 });
 
 test('a bad certificate is an answer, not an error', async () => {

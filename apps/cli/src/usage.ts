@@ -39,6 +39,7 @@ Options of validate
   --max-bytes N         refuse larger documents; standard input is taken up to 1 GiB
 
 Options of certificate: --at, --offline, --anchors, --certificates, the options on trusted lists, --policy, --json, --ndjson as above
+  --tls-binding FILE --tls-certificate FILE   whether a 2-QWAC vouches for this TLS certificate (TS 119 411-5); exit 1 where not
 
 Options of trust: --at, --json, the options on trusted lists. SIGILLUM_DATA is the folder that lists are stored in
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOid, writeSequence } from '@sigillum/encoding';
-import { createAuthority, createCrl, createSmallEurope, issue, issueSigner } from '@sigillum/testkit';
+import { createAuthority, createCrl, createSmallEurope, createTlsBinding, issue, issueSigner } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
 import { BAD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
 
@@ -52,11 +52,8 @@ for (const { name, bytes } of europe.lists)
   put(damaged, name, Buffer.from(bytes).toString('utf8').replace('Listed CA for', 'Other CA for'));
 
 const webPolicies = { policies: ['0.4.0.194112.1.6'], extendedKeyUsage: ['0.4.0.194115.1.0'], qcStatements: statements } as const;
-const site = put(
-  folder,
-  'site.cer',
-  issue(root, { name: 'site', algorithm: 'P-256', notBefore: ISSUED, profile: webPolicies }).certificate,
-);
+const second = issue(root, { name: 'site', algorithm: 'P-256', notBefore: ISSUED, profile: webPolicies });
+const site = put(folder, 'site.cer', second.certificate);
 const file = put(folder, 'qualified.cer', qualified.certificate);
 const unknown = put(folder, 'stranger.cer', stranger.certificate);
 const issuer = put(folder, 'ca.cer', root.certificate);
@@ -108,6 +105,29 @@ describe('sigillum certificate', () => {
     expect(linesOf(ran)).toMatchObject([
       { qwac: { profile: '2-QWAC', qualified: false, tlsBinding: 'not-checked' }, profile: { holder: 'web' } },
     ]);
+  });
+
+  it('tells whether a TLS certificate is bound to it', async () => {
+    const [bound, other] = ['bound', 'other'].map((name) => issueSigner(root, { name, algorithm: 'P-256' }).certificate);
+    const binding = put(folder, 'binding.jws', Buffer.from(createTlsBinding({ signer: second, certificates: bound ? [bound] : [] })));
+    const about = (certificate: Uint8Array | undefined, name: string): string[] => [
+      ...['--tls-binding', binding],
+      ...['--tls-certificate', put(folder, name, certificate ?? new Uint8Array())],
+    ];
+    const holds = await ask(...trust, ...about(bound, 'bound.cer'), site);
+    expect(linesOf(holds)).toMatchObject([{ qwac: { profile: '2-QWAC', tlsBinding: 'holds' } }]);
+    const broken = await ask(...trust, ...about(other, 'other.cer'), site);
+    expect(broken.status).toBe(1);
+    expect(linesOf(broken)).toMatchObject([
+      { exitCode: 1, qwac: { tlsBinding: 'broken', tlsBindingProblem: { code: 'TLS_BINDING_OTHER_SITE' } } },
+    ]);
+    const none = await ask(...trust, ...about(bound, 'bound.cer'), file);
+    expect(linesOf(none)).toMatchObject([{ exitCode: 1, qwac: { profile: null, tlsBindingProblem: { code: 'TLS_BINDING_NO_2_QWAC' } } }]);
+    const text = (await sigillum(['certificate', '--offline', '--at', AT, ...trust, ...about(other, 'other.cer'), site])).out;
+    expect(text).toContain(
+      'THE TLS CERTIFICATE IS NOT BOUND TO IT: The binding does not name this TLS certificate. (TLS_BINDING_OTHER_SITE)',
+    );
+    expect((await ask(...trust, '--tls-binding', binding, site)).status).toBe(2);
   });
 
   it('has all that the contract promises in each line, in its order', async () => {

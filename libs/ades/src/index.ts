@@ -5,3 +5,4 @@ export { determineLevel } from './level/determine-level.js';
 export type { LevelContext } from './level/level-context.js';
 export { inspectDocument, type InspectNode } from './inspect/inspect-document.js';
 export { readTimestamp, type ReadTimestamp } from './tsp/read-timestamp.js';
+export { checkTlsBinding, type TlsBinding, type TlsBindingProblem, type TlsBindingQuestion } from './jades/tls-binding.js';

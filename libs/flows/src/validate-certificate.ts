@@ -1,3 +1,4 @@
+import { checkTlsBinding, type TlsBinding } from '@sigillum/ades';
 import { Budget, type Instant } from '@sigillum/encoding';
 import { collectCertificateEvidence } from '@sigillum/evidence';
 import {
@@ -6,6 +7,7 @@ import {
   lintCertificate,
   qualifyCertificate,
   qualifyWithoutService,
+  type Qwac,
   qwacOf,
 } from '@sigillum/qualification';
 import type { CertificateResult } from '@sigillum/reports';
@@ -20,6 +22,8 @@ export interface CertificateRequest extends Pick<CollectRequest, 'at' | 'anchors
   readonly policy: ValidationPolicy;
   /** The lists that tell what is qualified, or why there are none. */
   readonly trust: TrustSnapshot | 'not-used' | 'missing';
+  /** A binding of TLS certificates to this 2-QWAC, and the DER of the one in question. */
+  readonly tls?: { readonly binding: Uint8Array; readonly certificate: Uint8Array };
 }
 
 /**
@@ -41,6 +45,7 @@ export async function validateCertificate(
   const qualifiedAt = qualificationOf(certificate, conclusion, request.trust, new Budget(budget.limits));
   const [atIssuance, atValidation] = [qualifiedAt(certificate.notBefore), qualifiedAt(at)];
   const qwac = qwacOf(certificate, atIssuance, atValidation);
+  const tlsBinding = bindingOf(certificate, qwac, request);
   return {
     certificate,
     conclusion,
@@ -49,8 +54,17 @@ export async function validateCertificate(
     atIssuance,
     atValidation,
     ...(qwac && { qwac }),
+    ...(tlsBinding && { qwac: qwac ?? { profile: undefined, qualified: false }, tlsBinding }),
     profile: lintCertificate(certificate),
   };
+}
+
+/** Only a 2-QWAC signs bindings: what another certificate signed binds nothing. */
+function bindingOf(certificate: Certificate, qwac: Qwac | undefined, { tls, at }: CertificateRequest): TlsBinding | undefined {
+  if (tls === undefined) return undefined;
+  if (qwac?.profile !== '2-QWAC')
+    return { ok: false, code: 'TLS_BINDING_NO_2_QWAC', message: 'The certificate is not a 2-QWAC, and only such a one signs bindings.' };
+  return checkTlsBinding({ binding: tls.binding, signer: certificate, tlsCertificate: tls.certificate, at });
 }
 
 function qualificationOf(

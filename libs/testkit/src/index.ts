@@ -63,3 +63,4 @@ export {
   type TestCountry,
 } from './tsl/small-europe.js';
 export { writeTrustedList } from './tsl/write-list.js';
+export { createTlsBinding, type TlsBindingOptions } from './jades/tls-binding.js';

@@ -34,6 +34,16 @@ export class CertificateController {
             'PEM or DER, in JSON as base64; of several in one PEM text the first is judged, and the others may stand in its chain',
         },
         at: { type: 'string', format: 'date-time', description: 'Validate as of this moment' },
+        tlsBinding: {
+          type: 'string',
+          format: 'binary',
+          description: 'Beside a 2-QWAC: the binding that its web site serves (TS 119 411-5 annex B); in JSON as base64',
+        },
+        tlsCertificate: {
+          type: 'string',
+          format: 'binary',
+          description: 'The TLS certificate that the binding is asked about; in JSON as base64',
+        },
         trust: TRUST_FIELD,
         policy: { type: 'string', example: 'ts-119-172-4', description: 'Name of a policy, or JSON that changes one' },
       },

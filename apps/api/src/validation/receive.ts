@@ -8,7 +8,7 @@ import { storeUpload, type Upload } from './upload.js';
 /** A request, its bytes on disk. `json` means that the upload is the JSON body. */
 export interface Received {
   readonly upload: Upload;
-  /** What a detached signature or time-stamp may cover. */
+  /** What a detached signature or time-stamp may cover; beside a certificate the files by their parts' names. */
   readonly detached: readonly DetachedUpload[];
   readonly kind: 'bytes' | 'json';
   readonly at: string | undefined;
@@ -110,14 +110,23 @@ async function takeFile(part: MultipartFile, files: Files, limits: ReceiveLimits
     files.detached.push({ upload: await storeUpload(file, limits.folder, limits.maxBytes), name: filename });
     return;
   }
+  if (limits.part === 'certificate' && TLS_PARTS.has(fieldname)) {
+    if (files.detached.some(({ name }) => name === fieldname)) refuse('REQUEST_MALFORMED', `Send one "${fieldname}" a request.`);
+    files.detached.push({ upload: await storeUpload(file, limits.folder, limits.maxBytes), name: fieldname });
+    return;
+  }
   if (fieldname !== limits.part) refuse('PART_UNKNOWN', PART_HINTS[limits.part]);
   if (files.main) refuse('REQUEST_MALFORMED', `Send one "${limits.part}" a request.`);
   files.main = await storeUpload(file, limits.folder, limits.maxBytes);
 }
 
+/** What may stand beside a 2-QWAC: the binding, and the TLS certificate in question. */
+const TLS_PARTS: ReadonlySet<string> = new Set(['tlsBinding', 'tlsCertificate']);
+
 const PART_HINTS: Readonly<Record<ReceiveLimits['part'], string>> = {
   document: 'Send one part "document", and as parts "detached" what a time-stamp covers; nothing else is known.',
-  certificate: 'Send one part "certificate" and no further files; certificates of its chain may follow in the same PEM text.',
+  certificate:
+    'Send one part "certificate", certificates of its chain in the same PEM text, and for a 2-QWAC "tlsBinding" and "tlsCertificate"; nothing else is known.',
   evidence: 'Send one part "evidence" and no further files.',
 };
 

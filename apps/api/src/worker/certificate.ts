@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CodedError, LimitError, readPem } from '@sigillum/encoding';
-import { NO_MATERIAL, validateCertificate } from '@sigillum/flows';
+import { type CertificateRequest, NO_MATERIAL, validateCertificate } from '@sigillum/flows';
 import { toCertificateReport } from '@sigillum/reports';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { RequestError } from '../http/problem.js';
@@ -8,11 +8,10 @@ import type { ValidationJob } from './job.js';
 import { trustOf } from './job-lists.js';
 import type { Means, Result } from './means.js';
 import { askedPolicies } from './policies.js';
-import { type Asked, readAt, readJsonRequest } from './read-request.js';
+import { type AskedBytes, readAt, readJsonRequest } from './read-request.js';
 
-interface AskedCertificate extends Asked {
-  readonly bytes: Uint8Array;
-}
+/** The binding of a TLS certificate to a 2-QWAC, and that certificate; together or not at all. */
+const TLS_FIELDS = ['tlsBinding', 'tlsCertificate'];
 
 /** A certificate with its verdict: of several in one PEM text the first is judged, and the others may stand in its chain. Throws errors with a code. */
 export async function judgeCertificate(job: ValidationJob, means: Means): Promise<Result> {
@@ -21,6 +20,7 @@ export async function judgeCertificate(job: ValidationJob, means: Means): Promis
   const [policy = DEFAULT_POLICY, another] = askedPolicies(asked.policies, means.policies);
   if (another) throw new RequestError('PARAMETER_INVALID', 'policy: certificates are judged under one policy at a time.');
   const { anchors, lists: trust, offline } = trustOf(job, asked.trust, means);
+  const tls = tlsIn(asked);
   const request = {
     at: readAt(asked.at, job.now),
     policy,
@@ -28,16 +28,29 @@ export async function judgeCertificate(job: ValidationJob, means: Means): Promis
     supplied: { ...NO_MATERIAL, certificates: others },
     trust,
     offline,
+    ...(tls && { tls }),
   };
   const result = await validateCertificate(certificate, request, means.ports);
   return { body: JSON.stringify(toCertificateReport(result)) };
 }
 
-function read(job: ValidationJob): AskedCertificate {
+function read(job: ValidationJob): AskedBytes {
   const body = readFileSync(job.path);
-  if (job.kind === 'json') return readJsonRequest(body, 'certificate', job.maxBytes);
+  if (job.kind === 'json') return readJsonRequest(body, 'certificate', job.maxBytes, TLS_FIELDS);
   const { at, policies, trust } = job;
-  return { bytes: body, at, policies, trust };
+  const beside = new Map(job.detached.map(({ name, path }) => [name, new Uint8Array(readFileSync(path))]));
+  return { bytes: body, beside, at, policies, trust };
+}
+
+function tlsIn({ beside }: AskedBytes): CertificateRequest['tls'] {
+  const [binding, certificate] = TLS_FIELDS.map((name) => beside.get(name));
+  if (binding === undefined && certificate === undefined) return undefined;
+  if (binding === undefined || certificate === undefined)
+    throw new RequestError(
+      'PARAMETER_INVALID',
+      `Send ${TLS_FIELDS.join(' and ')} together: the binding, and the TLS certificate in question.`,
+    );
+  return { binding, certificate: certificatesIn(certificate)[0] };
 }
 
 function certificatesIn(bytes: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] {

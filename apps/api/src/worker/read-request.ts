@@ -12,10 +12,21 @@ export interface Asked {
   readonly trust: string | undefined;
 }
 
-/** Reads a JSON body whose field `part` has the bytes; throws `RequestError` with what is wrong about it. */
-export function readJsonRequest(body: Buffer, part: 'document' | 'certificate', maxBytes: number): Asked & { readonly bytes: Uint8Array } {
+/** Bytes that came in a field, and those of further fields. */
+export interface AskedBytes extends Asked {
+  readonly bytes: Uint8Array;
+  readonly beside: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Reads a JSON body whose field `part` has the bytes, as those of `others` may; throws `RequestError` with what is wrong about it. */
+export function readJsonRequest(
+  body: Buffer,
+  part: 'document' | 'certificate',
+  maxBytes: number,
+  others: readonly string[] = [],
+): AskedBytes {
   const fields = parse(body);
-  const known = [part, ...OPTIONS];
+  const known = [part, ...others, ...OPTIONS];
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new RequestError('PARAMETER_INVALID', `"${unknown.slice(0, 64)}" is not a field of this request; known are ${known.join(', ')}.`);
@@ -23,7 +34,10 @@ export function readJsonRequest(body: Buffer, part: 'document' | 'certificate', 
   if (typeof written !== 'string') throw new RequestError('DOCUMENT_MISSING', `Send the ${part} as base64 in "${part}".`);
   const bytes = decode(written, part);
   if (bytes.length > maxBytes) throw new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxBytes} bytes are taken.`);
-  return { bytes, at: text(at, 'at'), policies: policyTexts(policy), trust: text(trust, 'trust') };
+  const beside = new Map(
+    others.flatMap((name) => (fields[name] === undefined ? [] : [[name, decode(text(fields[name], name) ?? '', name)] as const])),
+  );
+  return { bytes, beside, at: text(at, 'at'), policies: policyTexts(policy), trust: text(trust, 'trust') };
 }
 
 function parse(body: Buffer): Record<string, unknown> {

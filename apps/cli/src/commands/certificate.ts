@@ -34,7 +34,9 @@ export async function certificate(args: readonly string[]): Promise<number> {
   const anchors = (values.anchors ?? []).flatMap((path) => usable(`--anchors ${path}`, () => readAnchors(readMaterial(path))));
   const supplied = suppliedAt(values.certificates ?? []);
   const sources = onlineSources({ offline });
-  const ask = await asking(values, at, (file, trust) => answerTo(file, { at, policy, anchors, supplied, offline, trust }, sources));
+  const tls = tlsOf(values['tls-binding'], values['tls-certificate']);
+  const asked = { at, policy, anchors, supplied, offline, ...(tls && { tls }) };
+  const ask = await asking(values, at, (file, trust) => answerTo(file, { ...asked, trust }, sources));
   const answers: Answer[] = [];
   for (const file of files) {
     const answer = await ask(file);
@@ -56,11 +58,25 @@ function parse(args: readonly string[]) {
     offline: { type: 'boolean' },
     anchors: { type: 'string', multiple: true },
     certificates: { type: 'string', multiple: true },
+    'tls-binding': { type: 'string' },
+    'tls-certificate': { type: 'string' },
     policy: { type: 'string', multiple: true },
     json: { type: 'boolean' },
     ndjson: { type: 'boolean' },
     ...TRUST_OPTIONS,
   });
+}
+
+function tlsOf(binding: string | undefined, certificate: string | undefined): CertificateRequest['tls'] {
+  if (binding === undefined && certificate === undefined) return undefined;
+  if (binding === undefined || certificate === undefined)
+    throw new UsageError(
+      '--tls-binding FILE says which TLS certificates a 2-QWAC vouches for, --tls-certificate FILE which one is in question; give both.',
+    );
+  const [bound] = usable(`--tls-certificate ${certificate}`, () => readMaterial(certificate));
+  const [signed] = usable(`--tls-binding ${binding}`, () => readMaterial(binding));
+  if (bound === undefined || signed === undefined) throw new UsageError('--tls-binding, --tls-certificate: each has to name one file.');
+  return { binding: signed, certificate: bound };
 }
 
 type Asking = (file: string, trust: CertificateRequest['trust']) => Promise<Answer>;

@@ -18,8 +18,6 @@ export interface Qwac {
   readonly profile: QwacProfile | undefined;
   /** The trusted lists make it a qualified certificate for web sites, at its issuance and at validation time. */
   readonly qualified: boolean;
-  /** A 2-QWAC stands beside another TLS certificate, to which a signed binding ties it. That binding is not looked at here. */
-  readonly tlsBinding: 'not-needed' | 'not-checked';
 }
 
 /**
@@ -34,7 +32,7 @@ export function qwacOf(
   const profile = profileOf(certificate);
   if (profile === undefined && atValidation.type !== 'wsa') return undefined;
   const qualified = [atIssuance, atValidation].every(({ word }) => word === 'QCERT_FOR_WSA');
-  return { profile, qualified, tlsBinding: profile === '2-QWAC' ? 'not-checked' : 'not-needed' };
+  return { profile, qualified };
 }
 
 function profileOf(certificate: Certificate): QwacProfile | undefined {

@@ -1,6 +1,7 @@
 import { counted, printable } from '../text/plain.js';
 import type { CertificateContents, IdentifierContents, NameContents, StatementContents } from './contents.js';
 import type { CertificateResult } from './result.js';
+import { bindingOf } from './simple.js';
 
 const FINDINGS_SHOWN = 8;
 const TYPES: Readonly<Record<string, string>> = { esign: 'signatures', eseal: 'seals', web: 'web sites' };
@@ -47,14 +48,23 @@ function detailLines({ limit, retentionYears, paymentServices, disclosure }: Sta
 }
 
 /** The kind of a web site's certificate, and where the certificate departs from its profile. */
-export function remarkLines({ qwac, profile }: Pick<CertificateResult, 'qwac' | 'profile'>): string[] {
-  return [...(qwac ? [qwacText(qwac)] : []), ...findingLines(profile.findings)].map(printable);
+export function remarkLines({ qwac, tlsBinding, profile }: Pick<CertificateResult, 'qwac' | 'tlsBinding' | 'profile'>): string[] {
+  return [...(qwac ? [qwacText(qwac, tlsBinding)] : []), ...findingLines(profile.findings)].map(printable);
 }
 
-function qwacText({ profile, qualified, tlsBinding }: NonNullable<CertificateResult['qwac']>): string {
+const BINDINGS = {
+  'not-needed': '',
+  'not-checked': '; its binding to a TLS certificate was not checked',
+  holds: '; the TLS certificate that was handed in is bound to it',
+  broken: '; THE TLS CERTIFICATE IS NOT BOUND TO IT',
+} as const;
+
+function qwacText(qwac: NonNullable<CertificateResult['qwac']>, binding: CertificateResult['tlsBinding']): string {
+  const { profile, qualified } = qwac;
+  const { tlsBinding, tlsBindingProblem } = bindingOf(qwac, binding);
   const kind = profile === undefined ? 'Of a web site, but neither a 1-QWAC nor a 2-QWAC' : `By its content a ${profile}`;
   const lists = qualified ? 'qualified by the trusted lists' : 'not shown to be qualified by the trusted lists';
-  return `${kind} (TS 119 411-5), ${lists}${tlsBinding === 'not-checked' ? '; its binding to a TLS certificate was not checked' : ''}.`;
+  return `${kind} (TS 119 411-5), ${lists}${BINDINGS[tlsBinding]}${tlsBindingProblem ? `: ${tlsBindingProblem.message} (${tlsBindingProblem.code})` : '.'}`;
 }
 
 function findingLines(findings: CertificateResult['profile']['findings']): string[] {

@@ -95,11 +95,16 @@ describe('what stands in a certificate', () => {
 describe('remarks', () => {
   it('a binding that was not checked is not passed over', () => {
     const profile = { holder: 'web', findings: [] } as const;
-    const [second] = remarkLines({ qwac: { profile: '2-QWAC', qualified: true, tlsBinding: 'not-checked' }, profile });
+    const qwac = { profile: '2-QWAC', qualified: true } as const;
+    const [second] = remarkLines({ qwac, profile });
     expect(second).toBe(
       'By its content a 2-QWAC (TS 119 411-5), qualified by the trusted lists; its binding to a TLS certificate was not checked.',
     );
-    const [none] = remarkLines({ qwac: { profile: undefined, qualified: false, tlsBinding: 'not-needed' }, profile });
+    const [bound] = remarkLines({ qwac, tlsBinding: { ok: true }, profile });
+    expect(bound).toContain('; the TLS certificate that was handed in is bound to it.');
+    const [broken] = remarkLines({ qwac, tlsBinding: { ok: false, code: 'TLS_BINDING_EXPIRED', message: 'Over.' }, profile });
+    expect(broken).toContain('; THE TLS CERTIFICATE IS NOT BOUND TO IT: Over. (TLS_BINDING_EXPIRED)');
+    const [none] = remarkLines({ qwac: { profile: undefined, qualified: false }, profile });
     expect(none).toContain('neither a 1-QWAC nor a 2-QWAC (TS 119 411-5), not shown to be qualified');
   });
 });

@@ -1,3 +1,4 @@
+import type { TlsBinding } from '@sigillum/ades';
 import type { CertificateQualification, ProfileLint, Qwac } from '@sigillum/qualification';
 import type { CertificateConclusion, ValidationPolicy } from '@sigillum/validation';
 import type { Certificate } from '@sigillum/x509';
@@ -15,6 +16,8 @@ export interface CertificateResult {
   readonly atValidation: CertificateQualification;
   /** Absent where it is not of a web site. */
   readonly qwac?: Qwac;
+  /** Where one was handed in: whether it ties the TLS certificate beside it to this 2-QWAC. */
+  readonly tlsBinding?: TlsBinding;
   /** Where it departs from the profiles of EN 319 412; nothing else is drawn from it. */
   readonly profile: ProfileLint;
 }

@@ -26,14 +26,20 @@ export interface CertificateReport extends Partial<CertificateContents> {
   /** Those about the chain first, the decisive one before all others. */
   readonly reasons: readonly CertificateReason[];
   /** Of a certificate for web sites. */
-  readonly qwac?: Omit<Qwac, 'profile'> & { readonly profile: Qwac['profile'] | null };
+  readonly qwac?: {
+    readonly profile: Qwac['profile'] | null;
+    readonly qualified: boolean;
+    /** Whether the binding of a TLS certificate to this 2-QWAC was handed in, and holds. */
+    readonly tlsBinding: 'not-needed' | 'not-checked' | 'holds' | 'broken';
+    readonly tlsBindingProblem?: Coded;
+  };
   /** Whose certificate it is, and where it departs from the profiles of EN 319 412 (`docs/certificate-profile.md`). */
   readonly profile?: ProfileLint;
 }
 
 /** The line for a certificate that was judged. The device is that of validation time. */
 export function toCertificateReport(result: CertificateResult): CertificateReport {
-  const { certificate, conclusion, atIssuance, atValidation, trust, qwac, profile } = result;
+  const { certificate, conclusion, atIssuance, atValidation, trust, qwac, tlsBinding, profile } = result;
   return {
     exitCode: exitCodeOf(result),
     indication: conclusion.indication,
@@ -48,16 +54,27 @@ export function toCertificateReport(result: CertificateResult): CertificateRepor
       ...reasonsOf('validation', atValidation),
     ],
     ...contentsOf(certificate),
-    ...(qwac && { qwac: { ...qwac, profile: qwac.profile ?? null } }),
+    ...(qwac && { qwac: { profile: qwac.profile ?? null, qualified: qwac.qualified, ...bindingOf(qwac, tlsBinding) } }),
     profile,
   };
+}
+
+/** A binding that does not hold counts against the certificate that it was handed in with, whatever kind that is. */
+export function bindingOf(
+  { profile }: Qwac,
+  binding: CertificateResult['tlsBinding'],
+): Pick<NonNullable<CertificateReport['qwac']>, 'tlsBinding' | 'tlsBindingProblem'> {
+  if (binding === undefined) return { tlsBinding: profile === '2-QWAC' ? 'not-checked' : 'not-needed' };
+  if (binding.ok) return { tlsBinding: 'holds' };
+  return { tlsBinding: 'broken', tlsBindingProblem: { code: binding.code, message: binding.message } };
 }
 
 function reasonsOf(about: 'issuance' | 'validation', { reasons }: CertificateResult['atIssuance']): CertificateReason[] {
   return reasons.map(({ code, message, severity }) => ({ about, code, message, severity }));
 }
 
-function exitCodeOf({ conclusion, trust, atValidation }: CertificateResult): number {
+function exitCodeOf({ conclusion, trust, atValidation, tlsBinding }: CertificateResult): number {
+  if (tlsBinding?.ok === false) return EXIT.FAILED;
   const unusable = atValidation.reasons.some(({ code }) => code === 'TL_LIST_UNUSABLE');
   const missing = (trust.trustLists === 'missing' && trust.anchors === 0) || (conclusion.chain === undefined && unusable);
   return conclusion.indication === 'INDETERMINATE' && missing ? TRUST_DATA_MISSING : EXIT[conclusion.indication];

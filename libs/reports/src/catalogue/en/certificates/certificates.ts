@@ -142,4 +142,44 @@ export const CERTIFICATES_TEXTS: Wordings<typeof CERTIFICATES> = {
     why: 'Whom it is about is not known.',
     next: 'Ask the issuer for a correct one.',
   },
+  JWS_MALFORMED: {
+    sentence: 'This is no signature in the compact form of JSON Web Signatures.',
+    why: 'It can not be taken apart, so nothing in it can be checked.',
+    next: 'Ask for the file again, as it was made.',
+  },
+  JWS_DUPLICATE_MEMBER: {
+    sentence: 'The header of the signature says one thing twice.',
+    why: 'Programs differ on which of the two counts, and one could be deceived.',
+    next: 'Ask for a signature with a proper header.',
+  },
+  TLS_BINDING_MALFORMED: {
+    sentence: 'The file that should bind the TLS certificate to the qualified one is not built as it must be.',
+    why: 'Programs could read different things out of it.',
+    next: 'Ask whoever runs the web site for a binding of the profile of TS 119 411-5.',
+  },
+  TLS_BINDING_NO_2_QWAC: {
+    sentence: 'The certificate is not of the kind that can bind a TLS certificate.',
+    why: 'Only a qualified certificate made for that purpose (2-QWAC) vouches for the TLS certificate of a web site.',
+    next: 'Hand in the 2-QWAC with which the binding was signed.',
+  },
+  TLS_BINDING_OTHER_SIGNER: {
+    sentence: 'The binding was signed with another certificate than this one.',
+    why: 'It says nothing of what this certificate vouches for.',
+    next: 'Hand in the certificate that stands in the binding, or the binding that goes with this certificate.',
+  },
+  TLS_BINDING_OTHER_SITE: {
+    sentence: 'The binding does not name the TLS certificate.',
+    why: 'The qualified certificate vouches for other TLS certificates, not for this one.',
+    next: 'Do not take the name in the qualified certificate for that of this web site; fetch the current binding from it.',
+  },
+  TLS_BINDING_EXPIRED: {
+    sentence: 'The time for which the binding was made is over.',
+    why: 'The qualified certificate no longer vouches for the TLS certificate.',
+    next: 'Fetch the current binding from the web site.',
+  },
+  TLS_BINDING_SIGNATURE: {
+    sentence: 'The signature of the binding does not hold.',
+    why: 'It is forged or damaged, or its algorithm can not be checked.',
+    next: 'Do not take the name in the qualified certificate for that of this web site.',
+  },
 };

@@ -259,4 +259,14 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     'The certificates that come with the list are not the one that its signature names.',
     'The certificate may have been exchanged to let the list seem to be of somebody else.',
   ),
+  REFRESH_OFF: {
+    sentence: 'The trusted lists are not downloaded, since the service may ask nothing online.',
+    why: 'Without lists nobody can say what is qualified, and lists grow old.',
+    next: 'Let the service go online (SIGILLUM_ONLINE), name a folder of saved lists in SIGILLUM_TRUST_LISTS, or set it to none.',
+  },
+  REFRESH_FAILED: {
+    sentence: 'The download of the trusted lists broke off.',
+    why: 'What was stored before stays in use, and grows old.',
+    next: 'Look into the log of the service and send it SIGHUP to try again.',
+  },
 };

@@ -29,5 +29,13 @@ export const CERTIFICATES = {
   CERTIFICATE_EMPTY_ISSUER: ['issuer', 'RFC 5280 4.1.2.4'],
   EXTENSION_DUPLICATE: ['issuer', 'RFC 5280 4.2'],
   EXTENSION_MALFORMED: ['issuer', 'RFC 5280 4.2'],
+  JWS_MALFORMED: ['issuer', 'RFC 7515 7.1'],
+  JWS_DUPLICATE_MEMBER: ['issuer', 'RFC 7515 4'],
+  TLS_BINDING_MALFORMED: ['issuer', 'TS 119 411-5 annex B'],
+  TLS_BINDING_NO_2_QWAC: ['you', 'TS 119 411-5 6'],
+  TLS_BINDING_OTHER_SIGNER: ['you', 'TS 119 411-5 annex B'],
+  TLS_BINDING_OTHER_SITE: ['you', 'TS 119 411-5 annex B; TS 119 182-1 5.2.8.3.3'],
+  TLS_BINDING_EXPIRED: ['issuer', 'TS 119 411-5 annex B'],
+  TLS_BINDING_SIGNATURE: ['issuer', 'TS 119 411-5 annex B; RFC 7515 5.2'],
   NAME_UNREADABLE: ['issuer', 'RFC 5280 4.1.2.4'],
 } as const satisfies Readonly<Record<string, Facts>>;

@@ -55,4 +55,6 @@ export const TRUST_LISTS = {
   TL_SIGNATURE_VALUE: ['operator', 'XML Signature 1.1 3.2.2'],
   TL_SIGNING_CERTIFICATE_MISSING: ['operator', 'TS 119 612 B.1'],
   TL_SIGNING_CERTIFICATE_MISMATCH: ['operator', 'TS 119 612 B.1'],
+  REFRESH_OFF: ['operator', 'Sigillum'],
+  REFRESH_FAILED: ['operator', 'Sigillum'],
 } as const satisfies Readonly<Record<string, Facts>>;
