@@ -21,6 +21,8 @@ function countersigned(name: string, over: (value: Uint8Array) => Uint8Array): s
   return put(folder, name, signPdf(pdf, { signer, signingTime: Date.UTC(2026, 6, 1), reserved: 20_000, cms }));
 }
 
+const GENUINE = 'Genuine: whether it is qualified was not determined';
+
 const validate = (document: string, ...options: string[]) =>
   sigillum(['validate', '--anchors', anchor, '--no-trust-lists', '--offline', '--at', '2026-07-02T00:00:00Z', ...options, document]);
 
@@ -38,17 +40,35 @@ test('a counter-signature has a verdict of its own, and names the signature that
   expect(out.match(/Nothing has changed since|What was added to the file/g)).toEqual(['Nothing has changed since']);
 });
 
-test('C16 one over another value fails, and the signature that it stands in does not', async () => {
-  const ran = await validate(
-    countersigned('other.pdf', () => Buffer.from('another value')),
-    '--ndjson',
-  );
-  const verdicts = linesOf(ran)[0]?.signatures.map((one) => [one.indication, one.subIndication, one.intact]);
-  expect([ran.status, verdicts]).toEqual([
-    1,
+test('C16 one over another value fails, and neither the signature that it stands in nor the document does', async () => {
+  const document = countersigned('other.pdf', () => Buffer.from('another value'));
+  const ran = await validate(document, '--ndjson');
+  const [line] = linesOf(ran);
+  const verdicts = line?.signatures.map((one) => [one.indication, one.subIndication, one.intact, one.verdict.headline]);
+  expect([ran.status, line?.exitCode, verdicts]).toEqual([
+    0,
+    0,
     [
-      ['TOTAL-PASSED', null, true],
-      ['TOTAL-FAILED', 'HASH_FAILURE', false],
+      ['TOTAL-PASSED', null, true, GENUINE],
+      ['TOTAL-FAILED', 'HASH_FAILURE', false, 'Counter-signature: do not rely on this: made for another signature'],
     ],
+  ]);
+  const counted = '1 counter-signature: 1 not to be relied on; anybody can add one, so this says nothing against what it is over.';
+  expect(line?.verdict).toMatchObject({ code: 'GENUINE_SIGNATURE', headline: GENUINE, why: [counted, expect.any(String)] });
+  const { out } = await validate(document);
+  expect(out).toContain('✖ COUNTER-SIGNATURE: DO NOT RELY ON THIS: made for another signature');
+  expect(out).toContain(counted);
+  expect(out).not.toContain('changed after signing');
+});
+
+test('C16 garbage where a counter-signature belongs is listed, and fails nothing else', async () => {
+  const unsigned = (): Uint8Array[] => [attribute(OID.counterSignature, Buffer.from([0x30, 0x03, 0x02, 0x01, 0x2a]))];
+  const given = { signer, signingTime: Date.UTC(2026, 6, 1), reserved: 20_000, cms: { crls, certificates, unsigned } };
+  const ran = await validate(put(folder, 'garbage.pdf', signPdf(pdf, given)), '--ndjson', '--require', 'ades');
+  const [line] = linesOf(ran);
+  expect([ran.status, line?.verdict?.headline]).toEqual([0, GENUINE]);
+  expect(line?.signatures.map((one) => [one.indication, one.reasons[0]?.code])).toEqual([
+    ['TOTAL-PASSED', undefined],
+    ['TOTAL-FAILED', 'CMS_COUNTER_SIGNATURE_UNREADABLE'],
   ]);
 });

@@ -14,7 +14,7 @@ function statusOf(
 ): number {
   return exitStatusOf({
     document: { format },
-    signatures: signatures.map((indication) => ({ conclusion: { indication } })),
+    signatures: signatures.map((indication) => ({ signature: {}, conclusion: { indication } })),
     timestamps: timestamps.map((indication) => ({ indication })),
     trust: { anchors: 1, trustLists: 'not-used', ...trust },
   });
@@ -44,5 +44,19 @@ describe('the exit status of a document', () => {
     expect(statusOf('PDF', ['INDETERMINATE'], [], missing)).toBe(6);
     expect(statusOf('PDF', ['TOTAL-FAILED'], [], missing)).toBe(1);
     expect(statusOf('CMS', [], [], missing)).toBe(4);
+  });
+
+  it.each<[Total, Total, number]>([
+    ['TOTAL-PASSED', 'TOTAL-FAILED', 0],
+    ['TOTAL-PASSED', 'INDETERMINATE', 0],
+    ['INDETERMINATE', 'TOTAL-PASSED', 3],
+    ['TOTAL-FAILED', 'TOTAL-PASSED', 1],
+  ])('a signature that is %s with a counter-signature that is %s: %i', (signature, counter, status) => {
+    const signatures = [
+      { signature: {}, conclusion: { indication: signature } },
+      { signature: { counterSignatureOf: 'S' }, conclusion: { indication: counter } },
+    ];
+    const given = { document: { format: 'PDF' }, timestamps: [], trust: { anchors: 1, trustLists: 'not-used' } } as const;
+    expect(exitStatusOf({ ...given, signatures })).toBe(status);
   });
 });

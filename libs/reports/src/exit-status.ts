@@ -1,5 +1,5 @@
 import { requirementResult, type RequirementResult } from './requirement.js';
-import type { JudgedSignature, Requirement, ValidationResult } from './result.js';
+import { type JudgedSignature, ownSignatures, type Requirement, type ValidationResult } from './result.js';
 
 /** Statuses of one document, the worst first (the contract's order for what a document can have). */
 const PROVEN_BAD = 1;
@@ -26,13 +26,18 @@ interface Judged {
   readonly requirement?: ValidationResult['requirement'];
 }
 
-type JudgedIndication = Pick<JudgedSignature, 'qualification'> & { readonly conclusion: Pick<JudgedSignature['conclusion'], 'indication'> };
+type JudgedIndication = Pick<JudgedSignature, 'qualification'> & {
+  readonly signature: Pick<JudgedSignature['signature'], 'counterSignatureOf'>;
+  readonly conclusion: Pick<JudgedSignature['conclusion'], 'indication'>;
+};
 
 /**
  * The exit status that a document's verdicts amount to: 1 a signature is proven bad, 6 trust data were wanted and missing, 3 undecided, 5 genuine but below what is
  * required, 4 no signature, 0 every signature passed and is what is required. Of a bare time-stamp the same is said, but it is no signature where one is required.
+ * Counter-signatures have no say: whoever has the document can add one, or garbage for one, and none is a signature of the document.
  */
-export function exitStatusOf({ document, signatures, timestamps, trust, requirement }: Judged): number {
+export function exitStatusOf({ document, timestamps, trust, requirement, ...judged }: Judged): number {
+  const signatures = ownSignatures(judged.signatures);
   const bare = document.format === 'CMS' ? timestamps : [];
   const withoutTrust = trust.trustLists === 'missing' && trust.anchors === 0;
   const statuses = [

@@ -17,7 +17,8 @@ function genuine(word: SignatureWord, gaps: Qualification['gaps'] = []): Judged 
 
 /** Exit status of a PDF with these signatures. */
 function statusOf(requirement: Requirement, signatures: readonly Judged[], trust: Parameters<typeof requirementResult>[2] = USED): number {
-  return exitStatusOf({ document: { format: 'PDF' }, signatures, timestamps: [], trust, requirement });
+  const own = signatures.map((one) => ({ signature: {}, ...one }));
+  return exitStatusOf({ document: { format: 'PDF' }, signatures: own, timestamps: [], trust, requirement });
 }
 
 describe('what a genuine signature has to be', () => {
@@ -91,6 +92,6 @@ describe('what a genuine signature has to be', () => {
       conclusion: { indication: 'INDETERMINATE' },
       qualification: { word: 'NA', gaps: UNUSABLE, certificate: undefined },
     };
-    expect(exitStatusOf({ document: { format: 'PDF' }, signatures: [open], timestamps: [], trust: USED })).toBe(6);
+    expect(exitStatusOf({ document: { format: 'PDF' }, signatures: [{ signature: {}, ...open }], timestamps: [], trust: USED })).toBe(6);
   });
 });

@@ -17,6 +17,14 @@ export interface JudgedSignature {
   readonly qualification?: SignatureQualification;
 }
 
+/**
+ * The signatures of the document itself. Counter-signatures stand among unsigned attributes, where anybody can put one: they are judged and reported, and
+ * say nothing against what they are over (EN 319 102-1 5.2.8.4.2.10).
+ */
+export function ownSignatures<T extends { readonly signature: Pick<Signature, 'counterSignatureOf'> }>(signatures: readonly T[]): T[] {
+  return signatures.filter(({ signature }) => signature.counterSignatureOf === undefined);
+}
+
 /** What the trusted lists make of a signature. */
 export interface SignatureQualification {
   readonly word: SignatureWord;

@@ -1,4 +1,4 @@
-import type { SimpleReport } from '@sigillum/reports';
+import type { SimpleReport, SimpleSignature } from '@sigillum/reports';
 import type { Subject } from '../service.js';
 import { Downloads } from './downloads.js';
 import { ForeignText } from './foreign-text.js';
@@ -6,7 +6,7 @@ import { Signature } from './signature.js';
 import { Timestamps } from './timestamps.js';
 import { VerdictCard } from './verdict-card.js';
 import { Moment } from './moment.js';
-import { trustWords } from './words.js';
+import { ownSignatures, trustWords } from './words.js';
 
 interface ReportProps {
   readonly subject: Subject;
@@ -19,8 +19,8 @@ export function Report({ subject, report }: ReportProps) {
   return (
     <article aria-labelledby="outcome">
       <VerdictCard subject={subject} report={report} />
-      {signatures.map((one, index) => (
-        <Signature key={one.id} signature={one} number={index + 1} of={signatures.length} />
+      {signatures.map((one) => (
+        <Signature key={one.id} signature={one} name={nameOf(one, signatures)} />
       ))}
       {timestamps.length > 0 && (
         <section className="part" aria-labelledby="document-timestamps">
@@ -44,6 +44,13 @@ export function Report({ subject, report }: ReportProps) {
       <Footnote report={report} />
     </article>
   );
+}
+
+/** What tells a signature from the others; undefined for the only one. */
+function nameOf(signature: SimpleSignature, signatures: readonly SimpleSignature[]): string | undefined {
+  if (signatures.length < 2) return undefined;
+  const own = ownSignatures(signatures);
+  return own.includes(signature) ? `Signature ${own.indexOf(signature) + 1} of ${own.length}` : 'Counter-signature';
 }
 
 function Footnote({ report: { validationTime, policy, trust } }: { readonly report: SimpleReport }) {

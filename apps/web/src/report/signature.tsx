@@ -7,17 +7,17 @@ import { signedByWords, toTheSecond } from './words.js';
 
 interface SignatureProps {
   readonly signature: SimpleSignature;
-  readonly number: number;
-  readonly of: number;
+  /** undefined for the only one, of which the card says all. */
+  readonly name: string | undefined;
 }
 
 /** One signature: who, why, when, what came after, what it is by the lists, figures last. */
-export function Signature({ signature, number, of }: SignatureProps) {
+export function Signature({ signature, name }: SignatureProps) {
   const { id, signedBy, verdict } = signature;
   return (
     <section className="part" aria-labelledby={id}>
       <h3 id={id}>
-        {of > 1 && `Signature ${number} of ${of}: `}
+        {name !== undefined && `${name}: `}
         {signedBy === null ? (
           'The signer is not known'
         ) : (
@@ -26,7 +26,7 @@ export function Signature({ signature, number, of }: SignatureProps) {
           </>
         )}
       </h3>
-      {of > 1 && (
+      {name !== undefined && (
         <>
           <p>
             <strong>{verdict.headline}.</strong> {verdict.why.join(' ')}

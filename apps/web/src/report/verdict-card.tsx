@@ -3,7 +3,7 @@ import type { Subject } from '../service.js';
 import { ForeignText } from './foreign-text.js';
 import { Mark } from './mark.js';
 import { Moment } from './moment.js';
-import { signedByWords } from './words.js';
+import { ownSignatures, signedByWords } from './words.js';
 
 /** Blue is never green, and only what is ours to mend is grey with the missing ones. */
 const TONES: Readonly<Record<VerdictCode, string>> = {
@@ -28,7 +28,8 @@ interface VerdictCardProps {
 export function VerdictCard({ subject, report }: VerdictCardProps) {
   const { verdict, signatures } = report;
   if (verdict === undefined) return null;
-  const [only, ...others] = signatures;
+  const own = ownSignatures(signatures);
+  const [only, ...others] = own;
   return (
     <section className={`card ${TONES[verdict.code]}`} aria-labelledby="outcome" data-verdict={verdict.code}>
       {(subject.demonstration || underMadeUpLists(report)) && (
@@ -49,7 +50,7 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
       {verdict.why.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <Stripe signatures={signatures} />
+      <Stripe signatures={own} />
       <p className="next">
         <span aria-hidden="true">→ </span>
         <span className="unseen">What to do: </span>

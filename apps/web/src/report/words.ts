@@ -5,6 +5,11 @@ export function toTheSecond(message: string): string {
   return message.replace(/(T\d\d:\d\d:\d\d)[.]\d+Z/g, '$1Z');
 }
 
+/** Those of the document itself: what is said of counter-signatures says nothing against it. */
+export function ownSignatures(signatures: readonly SimpleSignature[]): SimpleSignature[] {
+  return signatures.filter(({ counterSignatureOf }) => counterSignatureOf === undefined);
+}
+
 /** How sure the name of a signer is, as in the text report: a name out of a certificate that nobody vouches for is a claim. */
 export function signedByWords({ indication, intact }: SimpleSignature): string {
   if (indication === 'TOTAL-PASSED') return 'Signed by';

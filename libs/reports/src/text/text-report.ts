@@ -17,10 +17,9 @@ import { headline, nextLines, whyLines } from './verdict.js';
 export function toTextReport(name: string, result: ValidationResult): string {
   const { signatures } = result;
   const blocks = signatures.length === 0 ? [noSignature(result)] : signatures.map((one) => signatureLines(one, result));
-  const summary = countedVerdicts(signatures);
   const lines = [
     name,
-    ...indented([...demonstrationLines(result.trust), ...(summary === undefined ? [] : [summary]), ...blocks.flat(), ...footer(result)]),
+    ...indented([...demonstrationLines(result.trust), ...countedVerdicts(signatures), ...blocks.flat(), ...footer(result)]),
     '',
   ];
   // Whatever the lines were made of: what was saved by others may have anything anywhere.

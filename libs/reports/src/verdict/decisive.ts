@@ -34,7 +34,13 @@ export function decisiveReason({ conclusion }: JudgedSignature): Reason | undefi
 
 /** What the catalogue says of the reason behind the verdict. */
 export function decisiveEntry(judged: JudgedSignature, subIndication: SubIndication): CatalogueEntry | undefined {
+  if (isOverAnother(judged)) return explainCode('CMS_COUNTER_SIGNATURE_ELSEWHERE');
   return explainCode(decisiveReason(judged)?.code ?? subIndication) ?? explainCode(subIndication);
+}
+
+/** Whether it is a counter-signature that was made over another value: then it is the wrong one, and nothing was changed. */
+export function isOverAnother({ signature, conclusion }: JudgedSignature): boolean {
+  return signature.counterSignatureOf !== undefined && conclusion.subIndication === 'HASH_FAILURE';
 }
 
 /** Whether it is a later change that the signature fails for. */

@@ -1,5 +1,6 @@
 import { explainCode } from '../catalogue/catalogue.js';
-import type { JudgedSignature, ValidationResult } from '../result.js';
+import { type JudgedSignature, ownSignatures, type ValidationResult } from '../result.js';
+import { counted } from '../text/plain.js';
 import { isQualified, signatureVerdict, type Verdict, type VerdictCode } from './signature-verdict.js';
 
 /** Of several signatures the weakest decides what the document is worth. */
@@ -12,17 +13,40 @@ const WEAKEST_FIRST: readonly VerdictCode[] = [
   'QUALIFIED_SIGNATURE',
 ];
 
-/** Several signatures in one sentence; undefined for one, or none. */
-export function countedVerdicts(signatures: readonly JudgedSignature[]): string | undefined {
+/** What there is to say of them together: several signatures in one sentence, the counter-signatures in another. */
+export function countedVerdicts(signatures: readonly JudgedSignature[]): string[] {
+  const own = ownSignatures(signatures);
+  const counter = signatures.filter((one) => !own.includes(one));
+  return [countedSignatures(own), countedCounterSignatures(counter)].filter((sentence) => sentence !== undefined);
+}
+
+function countedSignatures(signatures: readonly JudgedSignature[]): string | undefined {
   const all = signatures.length;
   if (all < 2) return undefined;
-  const having = (indication: string): number => signatures.filter((one) => one.conclusion.indication === indication).length;
-  const [genuine, bad, open] = [having('TOTAL-PASSED'), having('TOTAL-FAILED'), having('INDETERMINATE')];
+  const [genuine, bad, open] = indications(signatures);
   if (genuine === all) return `All ${all} signatures are genuine${qualified(signatures)}.`;
   if (bad === all) return `None of the ${all} signatures is to be relied on.`;
   if (open === all) return `None of the ${all} signatures can be confirmed.`;
   const rest = [...(bad > 0 ? [`${bad} not to be relied on`] : []), ...(open > 0 ? [`${open} not to be confirmed`] : [])];
   return `${genuine} of ${all} signatures ${genuine === 1 ? 'is' : 'are'} genuine; ${rest.join(', ')}.`;
+}
+
+function indications(signatures: readonly JudgedSignature[]): [genuine: number, bad: number, open: number] {
+  const having = (indication: string): number => signatures.filter((one) => one.conclusion.indication === indication).length;
+  return [having('TOTAL-PASSED'), having('TOTAL-FAILED'), having('INDETERMINATE')];
+}
+
+/** Whatever is said of counter-signatures, it takes nothing from the signature that they are over. */
+function countedCounterSignatures(signatures: readonly JudgedSignature[]): string | undefined {
+  if (signatures.length === 0) return undefined;
+  const [genuine, bad, open] = indications(signatures);
+  const parts = [
+    ...(genuine > 0 ? [`${genuine} genuine`] : []),
+    ...(bad > 0 ? [`${bad} not to be relied on`] : []),
+    ...(open > 0 ? [`${open} not to be confirmed`] : []),
+  ];
+  const doubt = bad + open > 0 ? '; anybody can add one, so this says nothing against what it is over' : '';
+  return `${counted(signatures.length, 'counter-signature')}: ${parts.join(', ')}${doubt}.`;
 }
 
 /** How many of them are qualified; nothing where the lists were not asked. */
@@ -40,13 +64,12 @@ export function mayHaveLost({ document, signatures }: ValidationResult): boolean
 
 export const LOST = 'Part of the file was not understood (see the notes): a signature may have been lost with it.';
 
-/** The verdict on the document: that of its weakest signature, with all of them counted first. */
+/** The verdict on the document: that of its weakest signature, with all of them counted first. Counter-signatures are counted, and decide nothing. */
 export function documentVerdict(result: ValidationResult): Verdict {
-  const verdicts = result.signatures.map((one) => signatureVerdict(one, result));
+  const verdicts = ownSignatures(result.signatures).map((one) => signatureVerdict(one, result));
   const weakest = WEAKEST_FIRST.map((code) => verdicts.find((one) => one.code === code)).find((one) => one !== undefined);
   if (weakest === undefined) return noSignature(result);
-  const counted = countedVerdicts(result.signatures);
-  return counted === undefined ? weakest : { ...weakest, why: [counted, ...weakest.why] };
+  return { ...weakest, why: [...countedVerdicts(result.signatures), ...weakest.why] };
 }
 
 function noSignature(result: ValidationResult): Verdict {

@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../catalogue/entry.js';
 import type { VERDICTS } from '../catalogue/facts/verdicts.js';
 import type { JudgedSignature, SignatureQualification, ValidationResult } from '../result.js';
 import { moment } from '../text/plain.js';
-import { decisiveEntry, decisiveReason, failsForChange, refusedChanges, trustsNobody } from './decisive.js';
+import { decisiveEntry, decisiveReason, failsForChange, isOverAnother, refusedChanges, trustsNobody } from './decisive.js';
 
 /** The seven verdicts for people; the catalogue has an entry for each. */
 export type VerdictCode = keyof typeof VERDICTS;
@@ -52,8 +52,15 @@ export function isQualified(qualification: SignatureQualification | undefined): 
   return qualification !== undefined && QUALIFIED[qualification.word] !== undefined;
 }
 
-/** The verdict on a signature in a few words. */
+/** The verdict on a signature in a few words; of a counter-signature they begin with that, since they are not about the document. */
 export function headlineOf(judged: JudgedSignature, trust: ValidationResult['trust']): Headline {
+  const headline = wordsOf(judged, trust);
+  if (judged.signature.counterSignatureOf === undefined) return headline;
+  const words = `Counter-signature: ${headline.words.charAt(0).toLowerCase()}${headline.words.slice(1)}`;
+  return { ...headline, words, ...(isOverAnother(judged) ? { because: 'made for another signature' } : {}) };
+}
+
+function wordsOf(judged: JudgedSignature, trust: ValidationResult['trust']): Headline {
   const { indication, subIndication } = judged.conclusion;
   switch (indication) {
     case 'TOTAL-PASSED':

@@ -37,6 +37,11 @@ export const CMS_TEXTS: Wordings<typeof CMS> = {
     why: 'A signature over something else may have been put here.',
     next: 'Do not take the signature for confirmed; ask the second signer.',
   },
+  CMS_COUNTER_SIGNATURE_ELSEWHERE: {
+    sentence: 'This counter-signature was made over another signature than the one that it stands in.',
+    why: 'Anybody can put it here without harm to the signature; nothing confirms the signature here.',
+    next: 'Judge the signature itself; ask who is said to have confirmed it.',
+  },
   CMS_HASH_INDEX_ABSENT: {
     sentence: 'An archive time-stamp has no readable list of what it covers.',
     why: 'Without the list nobody can tell what the time-stamp is over, so it proves nothing; the signature itself is judged without it.',
