@@ -1,6 +1,6 @@
-import type { PdfDictionary, PdfRevision } from '@sigillum/containers/pdf';
+import type { PdfDictionary, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
 import { type Comparison } from '../comparison.js';
-import { present } from '../facts.js';
+import { type ChangeFact, present } from '../facts.js';
 import { unlessUnreadable } from '../objects/equal-objects.js';
 import { asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
@@ -13,81 +13,137 @@ export type Rectangle = readonly [number, number, number, number];
 const WITHOUT_LOOKS = new Set(['Link', 'Popup']);
 
 /**
- * Reports what a widget that came later is painted over: whoever adds a signature may choose its place and its picture, with any key.
- * Nothing forbids it where nobody certified the document; what was signed is not what is seen all the same.
+ * Reports what the painting widgets of a later signature are over: whoever adds one may choose its place and its picture, with any key, and whoever signs
+ * a field that was there its picture. Nothing forbids it where nobody certified the document; what was signed is not what is seen all the same.
  */
-export function reportCovered(comparison: Comparison, field: FieldNode): void {
-  for (const widget of field.widgets) {
-    const page = pageIndexOf(comparison, widget);
-    const before = comparison.pages.earlier.pages[page]?.dictionary;
-    const rectangle = upright(rectangleOf(comparison.later, widget));
-    if (!before || !rectangle || !isVisible(comparison.later, widget)) continue;
-    const report = (code: string, covered: string): void =>
-      comparison.report({
-        class: 'signature',
-        permission: 'remarked',
-        rule: 'annotation-overlap',
-        code,
-        message: `The field "${field.name}" is painted over ${covered} on page ${page + 1}.`,
-        ...present({ object: widget.object, page: page + 1, field: field.name }),
-      });
-    const share = shareOf(comparison, before, rectangle);
-    if (share >= LARGE) report('PDF_SIGNATURE_COVERS_PAGE', `${Math.round(share * 100)} % of what is seen`);
-    for (const item of itemsOf(comparison.earlier.revision, before.entries.get('Annots'))) {
-      const covered = coveredKind(comparison, { object: asReference(item)?.number, item }, field, rectangle);
-      if (covered !== undefined) report('PDF_SIGNATURE_COVERS_FIELD', covered);
-    }
-  }
+export function reportCovered(comparison: Comparison, field: FieldNode, paints: (widget: Widget) => boolean): void {
+  const visible = field.widgets.filter((widget) => isVisible(comparison.later, widget));
+  // Whether it paints costs a look at its picture; most are over nothing.
+  if (coveredBy(comparison, field, visible).length === 0) return;
+  for (const fact of coveredBy(comparison, field, visible.filter(paints))) comparison.report(fact);
 }
 
-/** The part of a page that no signature needs: those of the conformance corpus take a tenth at most. */
+function coveredBy(comparison: Comparison, field: FieldNode, widgets: readonly Widget[]): ChangeFact[] {
+  const facts: ChangeFact[] = [];
+  const shares = new Map<number, number>();
+  for (const widget of widgets) {
+    for (const page of pagesOf(comparison, widget)) {
+      const before = comparison.pages.earlier.pages[page]?.dictionary;
+      const rectangle = before && paintedRectangle(comparison, before, widget);
+      if (!rectangle) continue;
+      const share = (shares.get(page) ?? 0) + shareOf(comparison, before, rectangle);
+      shares.set(page, share);
+      for (const item of itemsOf(comparison.earlier.revision, before.entries.get('Annots'))) {
+        const covered = coveredKind(comparison, item, field, rectangle);
+        if (covered !== undefined) facts.push(coveredFact(field, 'PDF_SIGNATURE_COVERS_FIELD', covered, page, widget));
+      }
+    }
+  }
+  for (const [page, share] of shares) {
+    const covered = `${Math.round(Math.min(1, share) * 100)} % of what is seen`;
+    if (share >= LARGE) facts.push(coveredFact(field, 'PDF_SIGNATURE_COVERS_PAGE', covered, page, widgets[0]));
+  }
+  return facts;
+}
+
+function coveredFact(field: FieldNode, code: string, covered: string, page: number, widget: Widget | undefined): ChangeFact {
+  return {
+    class: 'signature',
+    permission: 'remarked',
+    rule: 'annotation-overlap',
+    code,
+    message: `The field "${field.name}" is painted over ${covered} on page ${page + 1}.`,
+    ...present({ object: widget?.object, page: page + 1, field: field.name }),
+  };
+}
+
+/** The part of a page that no signature needs, all its widgets together: those of the conformance corpus take a tenth at most. */
 const LARGE = 1 / 5;
 
 /** How much of a page a rectangle takes, as far as it lies on it: 0 to 1; 1 where the page does not say how large it is. */
 function shareOf({ earlier: { revision } }: Comparison, page: PdfDictionary, rectangle: Rectangle): number {
-  const box = upright(rectangleNumbers(revision, page, 'CropBox')) ?? upright(rectangleNumbers(revision, page, 'MediaBox'));
-  if (!box) return 1;
-  const sides = [0, 1].map((side) =>
-    Math.max(0, Math.min(rectangle[side + 2] ?? 0, box[side + 2] ?? 0) - Math.max(rectangle[side] ?? 0, box[side] ?? 0)),
-  );
-  const area = (box[2] - box[0]) * (box[3] - box[1]);
-  return area === 0 ? 1 : ((sides[0] ?? 0) * (sides[1] ?? 0)) / area;
+  const seen = boxOf(revision, page);
+  if (!seen) return 1;
+  const area = areaOf(seen);
+  return area === 0 ? 1 : areaOf(intersection(rectangle, seen)) / area;
 }
 
-/** A page may inherit its boxes from the nodes above it (ISO 32000-2 7.7.3.4). */
+/** What is shown of a page: the crop box as far as it lies in the media box (ISO 32000-2 14.11.2.1). */
+function boxOf(revision: PdfRevision, page: PdfDictionary): Rectangle | undefined {
+  const media = upright(rectangleNumbers(revision, page, 'MediaBox'));
+  const crop = upright(rectangleNumbers(revision, page, 'CropBox'));
+  return media && crop ? intersection(media, crop) : media;
+}
+
+function intersection(one: Rectangle, other: Rectangle): Rectangle {
+  return [Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.min(one[2], other[2]), Math.min(one[3], other[3])];
+}
+
+function areaOf([left, bottom, right, top]: Rectangle): number {
+  return Math.max(0, right - left) * Math.max(0, top - bottom);
+}
+
 function rectangleNumbers(revision: PdfRevision, page: PdfDictionary, key: string): number[] {
+  return itemsOf(revision, inheritedByPage(revision, page, key))
+    .map((item) => revision.resolve(item))
+    .filter((item) => typeof item === 'number');
+}
+
+/** A page may inherit its boxes and its rotation from the nodes above it (ISO 32000-2 7.7.3.4). */
+function inheritedByPage(revision: PdfRevision, page: PdfDictionary, key: string): PdfValue {
   let node: PdfDictionary | undefined = page;
   for (let depth = 0; node && depth < DEEPEST_TREE; depth++) {
-    const items = itemsOf(revision, node.entries.get(key)).map((item) => revision.resolve(item));
-    if (items.length > 0) return items.filter((item) => typeof item === 'number');
+    const value = resolved(revision, node, key);
+    if (value !== null) return value;
     node = asDictionary(resolved(revision, node, 'Parent'));
   }
-  return [];
+  return null;
 }
 
 const DEEPEST_TREE = 64;
 
+/** Annotation flag (ISO 32000-2 table 167): the widget stays upright on a turned page. */
+const NO_ROTATE = 16;
+
+/** Where a widget is seen: one that does not turn with its page turns about its upper left corner instead (ISO 32000-2 12.5.3). */
+function paintedRectangle({ earlier, later }: Comparison, page: PdfDictionary, widget: Widget): Rectangle | undefined {
+  const rectangle = upright(rectangleOf(later, widget));
+  const flags = resolved(later.revision, widget.dictionary, 'F');
+  if (!rectangle || typeof flags !== 'number' || (flags & NO_ROTATE) === 0) return rectangle;
+  const rotation = inheritedByPage(earlier.revision, page, 'Rotate');
+  const [left, bottom, right, top] = rectangle;
+  const [width, height] = [right - left, top - bottom];
+  switch (typeof rotation === 'number' ? ((rotation % 360) + 360) % 360 : 0) {
+    case 90:
+      return [left, top, left + height, top + width];
+    case 180:
+      return [left - width, top, left, top + height];
+    case 270:
+      return [left - height, top - width, left, top];
+    default:
+      return rectangle;
+  }
+}
+
 /** What stands there for people, where the rectangle reaches over an annotation that was shown. */
-function coveredKind(
-  { earlier, fields }: Comparison,
-  { object, item }: { object: number | undefined; item: Parameters<typeof earlier.revision.resolve>[0] },
-  field: FieldNode,
-  rectangle: Rectangle,
-): string | undefined {
+function coveredKind({ earlier, fields }: Comparison, item: PdfValue, field: FieldNode, rectangle: Rectangle): string | undefined {
+  const object = asReference(item)?.number;
   const dictionary = asDictionary(unlessUnreadable(() => earlier.revision.resolve(item)));
   const own = object !== undefined && field.widgets.some((widget) => widget.object === object);
-  if (!dictionary || own || !isVisible(earlier, { object, dictionary })) return undefined;
-  const subtype = nameOf(resolved(earlier.revision, dictionary, 'Subtype')) ?? 'unknown';
+  if (!dictionary || own) return undefined;
   const other = upright(rectangleOf(earlier, { object, dictionary }));
-  if (WITHOUT_LOOKS.has(subtype) || !other || !overlap(rectangle, other)) return undefined;
+  if (!other || !overlap(rectangle, other) || !isVisible(earlier, { object, dictionary })) return undefined;
+  const subtype = nameOf(resolved(earlier.revision, dictionary, 'Subtype')) ?? 'unknown';
+  if (WITHOUT_LOOKS.has(subtype)) return undefined;
   const covered = object === undefined ? undefined : fields.earlier.byObject.get(object);
   return covered ? `the field "${covered.name}"` : `an annotation of the kind ${subtype}`;
 }
 
-/** Index of the page that shows the widget; -1 where none does. */
-function pageIndexOf({ later: { revision }, pages }: Comparison, { object }: Widget): number {
-  return pages.later.pages.findIndex(({ dictionary }) =>
-    itemsOf(revision, dictionary.entries.get('Annots')).some((item) => object !== undefined && asReference(item)?.number === object),
+/** Indexes of the pages that show the widget. */
+function pagesOf({ later: { revision }, pages }: Comparison, { object }: Widget): number[] {
+  if (object === undefined) return [];
+  return pages.later.pages.flatMap(({ dictionary }, index) =>
+    itemsOf(revision, dictionary.entries.get('Annots')).some((item) => asReference(item)?.number === object) ? [index] : [],
   );
 }
 
@@ -100,7 +156,6 @@ function upright([a, b, c, d]: readonly number[]): Rectangle | undefined {
 const BORDER = 1;
 
 function overlap(one: Rectangle, other: Rectangle): boolean {
-  const width = Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
-  const height = Math.min(one[3], other[3]) - Math.max(one[1], other[1]);
-  return width > BORDER && height > BORDER;
+  const [left, bottom, right, top] = intersection(one, other);
+  return right - left > BORDER && top - bottom > BORDER;
 }

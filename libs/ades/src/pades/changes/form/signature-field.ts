@@ -37,9 +37,11 @@ export function compareSignatureField(comparison: Comparison, before: FieldNode,
     entriesUnchanged(comparison, widget.dictionary, now.dictionary, { ...place, object: widget.object }, code, apart);
   });
   if (!isSigned) return;
-  const isShownNow = after.widgets.some((widget) => isVisible(comparison.later, widget));
-  const wasShown = before.widgets.some((widget) => isVisible(comparison.earlier, widget));
-  reportSignature(comparison, after, { lockable: true, isVisible: isShownNow && !wasShown });
+  const isVisibleNow = after.widgets.some((widget, index) => {
+    const shown = before.widgets[index];
+    return isVisible(comparison.later, widget) && !(shown && isVisible(comparison.earlier, shown));
+  });
+  reportSignature(comparison, after, { lockable: true, isVisible: isVisibleNow });
 }
 
 /** A signature field that was not there; visible ones may paint over what was certified (ISO 32000-2 12.8.2.2). */
@@ -60,10 +62,10 @@ export function judgeNewSignatureField(comparison: Comparison, field: FieldNode)
   if (inLater(comparison, field.dictionary.entries.get('V')) !== null) {
     return reportSignature(comparison, field, { lockable: false, isVisible: visible });
   }
-  if (paints(comparison, field) && isLeftEmpty(comparison, field)) {
+  if (isLeftEmpty(comparison, field) && field.widgets.some((widget) => paints(comparison, widget))) {
     return refuse('PDF_FIELD_ADDED', `The new signature field "${field.name}" is empty, but paints over the page.`);
   }
-  if (paints(comparison, field)) reportCovered(comparison, field);
+  reportCovered(comparison, field, (widget) => paints(comparison, widget));
   comparison.report({
     class: 'signature',
     permission: visible ? 'uncertified' : 'form',
@@ -83,11 +85,11 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
   const signature = asDictionary(inLater(comparison, raw));
   const kind = signature ? kindOf(comparison, signature) : 'signature';
   const isTimestamp = kind === 'timestamp';
-  if (isTimestamp && paints(comparison, field)) {
+  if (isTimestamp && field.widgets.some((widget) => paints(comparison, widget))) {
     const message = `The field "${field.name}" holds a time-stamp, which stands for nobody's signature, and paints over the page.`;
     return comparison.report(undefinedChange('PDF_TIMESTAMP_PAINTS', message, where));
   }
-  if (how.isVisible && paints(comparison, field)) reportCovered(comparison, field);
+  reportCovered(comparison, field, (widget) => paints(comparison, widget));
   comparison.report({
     class: isTimestamp ? 'document-timestamp' : 'signature',
     permission: permissionFor(kind, how),
@@ -99,13 +101,10 @@ function reportSignature(comparison: Comparison, field: FieldNode, how: { lockab
   });
 }
 
-/** Whether a field without a signer's name under it shows anything: then anybody could have put it over the page. */
-function paints(comparison: Comparison, { widgets }: FieldNode): boolean {
-  return widgets.some(
-    (widget) =>
-      isVisible(comparison.later, widget) &&
-      (!isBlank(comparison.later, widget.dictionary.entries.get('AP')) || hasBackground(comparison, widget)),
-  );
+/** Whether a widget shows anything; without a signer's name under it anybody could have put that over the page. */
+function paints(comparison: Comparison, widget: Widget): boolean {
+  if (!isVisible(comparison.later, widget)) return false;
+  return !isBlank(comparison.later, widget.dictionary.entries.get('AP')) || hasBackground(comparison, widget);
 }
 
 /** Whether nobody signed the field until the newest revision, so that nobody answers for what it shows. */
