@@ -183,6 +183,14 @@ describe('a field whose value stays', () => {
     expect(broken(states)).toEqual(differs);
   });
 
+  it('stays where it is seen: flags that move it on a turned page, or with the zoom, are no filling', () => {
+    const moved = ['form-changes: PDF_FIELD_VISIBILITY_CHANGED'];
+    for (const flags of [4 | 8, 4 | 16, 4 | 256]) {
+      expect(broken({ 6: `<< ${TEXT_FIELD.replace('/F 4', `/F ${flags}`)} /V (100) /AP << /N 10 0 R >> >>` })).toEqual(moved);
+    }
+    expect(broken({ 6: `<< ${TEXT_FIELD.replace('/F 4', '/F 132')} /V (100) /AP << /N 10 0 R >> >>` })).toEqual([]);
+  });
+
   it('is not excused by flags that it did not have when it was signed', () => {
     expect(broken(filled('/V (200) /Ff 8192', appearance('900')))).toEqual(['form-changes: PDF_VALUE_DIFFERS_FROM_APPEARANCE']);
   });
@@ -222,6 +230,24 @@ describe('what viewers draw a field by that they draw themselves', () => {
     expect(broken({ ...form(`${NEED} /DR << /Font << /Other 70 0 R >> >>`), 70: font }, { ...form(NEED), ...shown })).toEqual([]);
   });
 
+  it.each([
+    ['under another spelling', `<< ${TEXT_FIELD.replace('/Helv 12', '/He#6Cv 12')} /V (100) >>`],
+    ['before another one', `<< ${TEXT_FIELD.replace('/Helv 12 Tf', '/Helv 12 Tf /F9 9 Tf')} /V (100) >>`],
+    ['behind another one', `<< ${TEXT_FIELD.replace('/Helv 12 Tf', '/F9 12 Tf /Helv 9 Tf')} /V (100) >>`],
+    ['in a widget of its own', `<< /FT /Tx /T (amount) /DA (/F9 1 Tf) /V (100) /Kids [71 0 R] >>`],
+    ['beside an appearance that has no picture', `<< ${TEXT_FIELD} /V (100) /AP << /D 10 0 R >> >>`],
+    ['beside an appearance that is nothing', `<< ${TEXT_FIELD} /V (100) /AP << /N 99 0 R >> >>`],
+  ])('a font that it named %s and nobody had defined', (_, field) => {
+    const before = {
+      3: page(PAGE, ANNOTS.replace('6 0 R', '71 0 R')),
+      6: field,
+      71: `<< ${TEXT_FIELD.replace('/FT /Tx /T (amount)', '/Parent 6 0 R')} >>`,
+    };
+    const quiet = { ...form('/SigFlags 3 /DR << /Font << /Helv 70 0 R >> >>'), 70: font };
+    const inPage = field.includes('/Kids') ? before : { 6: field };
+    expect(broken(quiet, { ...form('/SigFlags 3'), ...inPage })).toEqual(added);
+  });
+
   it('a default style that is new or another one, where it has none of its own', () => {
     const changed = ['form-changes: PDF_FORM_DEFAULTS_CHANGED'];
     const own = { 6: `<< ${plain} /V (100) /AP << /N 10 0 R >> >>` };
@@ -229,6 +255,11 @@ describe('what viewers draw a field by that they draw themselves', () => {
     expect(broken(white, { ...form(NEED), ...own })).toEqual(changed);
     expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...own })).toEqual(changed);
     expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...shown })).toEqual([]);
+    const inWidget = {
+      6: '<< /FT /Tx /T (amount) /V (100) /Kids [71 0 R] >>',
+      71: `<< /Parent 6 0 R /Subtype /Widget /Rect [0 0 9 9] /DA (/Helv 12 Tf 0 g) >>`,
+    };
+    expect(broken(white, { ...form(`${NEED} /DA (/Helv 0 Tf 0 g)`), ...inWidget })).toEqual([]);
     expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), { ...form('/SigFlags 3'), ...own })).toEqual([]);
     const unused = { ...form('/SigFlags 3 /DA (/Helv 0 Tf 0 g)'), ...own };
     expect(broken(form('/SigFlags 3 /DA (/Helv 0 Tf 1 g)'), unused, { docMdp: 1 })).toEqual(['doc-mdp: PDF_FORM_DEFAULTS_CHANGED']);

@@ -19,8 +19,8 @@ const PUSH_BUTTON = 1 << 16;
 /** What filling in may set in a field, and in a widget besides. */
 const SET_IN_FIELD: ReadonlySet<string> = new Set(['V', 'I', 'RV', 'DA', 'DS', 'Q', 'Ff']);
 const SET_IN_WIDGET: ReadonlySet<string> = new Set([...SET_IN_FIELD, 'AS', 'AP', 'F', 'Type', 'M']);
-/** Invisible, Hidden, Print, NoView (ISO 32000-2 table 167): what decides whether a widget is seen. */
-const VISIBILITY = 1 | 2 | 4 | 32;
+/** Invisible, Hidden, Print, NoZoom, NoRotate, NoView, ToggleNoView (ISO 32000-2 table 167): what decides whether a widget is seen, and where. */
+const VISIBILITY = 1 | 2 | 4 | 8 | 16 | 32 | 256;
 
 /** A field that is no signature field: it may be filled in, so that what it shows is its new value; all else stays. */
 export function compareFilledField(comparison: Comparison, before: FieldNode, after: FieldNode): void {
@@ -69,7 +69,7 @@ function judgeVisibility(comparison: Comparison, before: Widget, after: Widget, 
   const old = numberOf(resolved(comparison.earlier.revision, before.dictionary, 'F')) & VISIBILITY;
   const now = numberOf(resolved(comparison.later.revision, after.dictionary, 'F')) & VISIBILITY;
   if (old === now) return;
-  const message = `A widget of ${place.name} was hidden or shown (flags ${old} became ${now}).`;
+  const message = `A widget of ${place.name} was hidden, shown or moved (flags ${old} became ${now}).`;
   comparison.report({ ...undefinedChange('PDF_FIELD_VISIBILITY_CHANGED', message, place), rule: 'form-changes' });
 }
 

@@ -3,7 +3,7 @@ import { type Comparison, inEarlier, inLater } from '../comparison.js';
 import type { Place } from '../document/unchanged-entries.js';
 import { type ChangeFact, undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
-import { asDictionary, keysOf, resolved, textOf } from '../objects/values.js';
+import { asDictionary, asStream, keysOf, resolved, textOf } from '../objects/values.js';
 import { showsItsValue } from './appearance.js';
 import { type FieldNode, inherited } from './field-index.js';
 
@@ -25,7 +25,7 @@ export function compareViewerDrawn(comparison: Comparison, forms: Forms, place: 
   const [old, now] = flags.map((flag) => flag === true);
   if (old !== now) compareFlag(comparison, now === true, place);
   const drawn = comparison.fields.earlier.fields.filter(
-    (field) => hasSomethingToShow(comparison, field) && (old || now || isWithoutLook(field)),
+    (field) => hasSomethingToShow(comparison, field) && (old || now || isWithoutLook(comparison, field)),
   );
   compareDefaults(comparison, forms, drawn);
   compareFonts(comparison, forms, drawn);
@@ -47,7 +47,7 @@ function compareDefaults(comparison: Comparison, { before, after }: Forms, drawn
   for (const key of ['DA', 'Q']) {
     const old = before?.entries.get(key) ?? null;
     if (differences(comparison, old, after?.entries.get(key)).length === 0) continue;
-    const field = drawn.find((one) => inherited(comparison.earlier.revision, one, key) === null);
+    const field = drawn.find((one) => stylesOf(comparison.earlier.revision, one, key).includes(null));
     const message = `/${key}, which new appearances of fields are made with, was changed.`;
     if (field) {
       const seen = `/${key} of the form was changed, by which viewers draw the field "${field.name}".`;
@@ -61,7 +61,7 @@ function compareFonts(comparison: Comparison, { before, after }: Forms, drawn: r
   const old = keysOf(fontsOf(comparison.earlier.revision, before));
   const added = [...keysOf(fontsOf(comparison.later.revision, after))].filter((name) => !old.has(name));
   for (const name of added) {
-    const field = drawn.find((one) => fontOf(comparison, one, before) === name);
+    const field = drawn.find((one) => fontsNamed(comparison, one, before).has(name));
     if (!field) continue;
     const message = `The font /${name} was added to the form, by which viewers draw the field "${field.name}".`;
     comparison.report({ ...undefinedChange('PDF_FORM_RESOURCE_OVERWRITTEN', message, { field: field.name }), rule: 'form-changes' });
@@ -72,11 +72,23 @@ function fontsOf(revision: PdfRevision, form: PdfDictionary | undefined): PdfDic
   return asDictionary(resolved(revision, asDictionary(resolved(revision, form, 'DR')), 'Font'));
 }
 
-/** The font in the default appearance string that counts for a field. */
-function fontOf({ earlier: { revision } }: Comparison, field: FieldNode, form: PdfDictionary | undefined): string | undefined {
-  const own = inherited(revision, field, 'DA');
-  const style = textOf(own === null ? resolved(revision, form, 'DA') : own) ?? '';
-  return /\/([^\s/()<>[\]{}%]+)\s+[-+.\d]+\s+Tf/.exec(style)?.[1];
+/** What each widget of a field is drawn by: its own entry, or that of the field; null where it is the form's. */
+function stylesOf(revision: PdfRevision, field: FieldNode, key: string): PdfValue[] {
+  const fromField = inherited(revision, field, key);
+  return field.widgets.map(({ dictionary }) => resolved(revision, dictionary, key) ?? fromField);
+}
+
+const FONTS = /\/([^\s\0/()<>[\]{}%]+)[\s\0]+[-+.\d]+[\s\0]+Tf/g;
+
+/** The fonts in the default appearance strings that count for a field; of several in one string readers take one or the other. */
+function fontsNamed({ earlier: { revision } }: Comparison, field: FieldNode, form: PdfDictionary | undefined): Set<string> {
+  const styles = stylesOf(revision, field, 'DA').map((own) => textOf(own ?? resolved(revision, form, 'DA')) ?? '');
+  return new Set(styles.flatMap((style) => [...style.matchAll(FONTS)].map(([, name = '']) => unescaped(name))));
+}
+
+/** Any character of a name may be written as its number (ISO 32000-2 7.3.5). */
+function unescaped(name: string): string {
+  return name.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** Fields of text and choices without a value show nothing, however they are drawn. */
@@ -89,8 +101,12 @@ function isEmpty(value: PdfValue): boolean {
   return value === null || textOf(value) === '';
 }
 
-function isWithoutLook({ widgets }: FieldNode): boolean {
-  return widgets.some(({ dictionary }) => !dictionary.entries.has('AP'));
+/** Whether a widget has no picture to show, be it that its appearance dictionary names none (ISO 32000-2 12.5.5). */
+function isWithoutLook({ earlier: { revision } }: Comparison, { widgets }: FieldNode): boolean {
+  return widgets.some(({ dictionary }) => {
+    const normal = resolved(revision, asDictionary(resolved(revision, dictionary, 'AP')), 'N');
+    return asStream(normal) === undefined && asDictionary(normal) === undefined;
+  });
 }
 
 function defaultsFact(code: string, message: string): ChangeFact {
