@@ -92,6 +92,10 @@ describe('what is appended behind a signature', () => {
     expect(unlisted(`junk${' '.repeat(65_525)}trailer\n`)).toEqual(stray);
     expect(unlisted(`90 0 obj\n${stream('/Type /XRef /Root 91 0 R', 'x')}\nendobj\n`)).toEqual(stray);
     expect(unlisted('junk of trailers and a /Catalogue\n')).toEqual([]);
+    const inside = stream('/Type /ObjStm /N 1 /First 5', '90 0 << /Type /Catalog >>');
+    expect(unlisted(`92 0 obj\n${inside}\nendobj\n`)).toEqual(stray);
+    expect(unlisted(catalog.replace('/Catalog', '/C#61talog'))).toEqual(stray);
+    for (const name of ['/C#61ta#6Cog', '/Cata#6cog', '/#4FbjStm', '/XR#65f']) expect(unlisted(`junk /Type ${name} >>\n`)).toEqual(stray);
     const signedToo = signedDocument({ unlisted: catalog }).append({ objects: { 41: '<< >>' } });
     expect(brokenRules(compared(signedToo))).toEqual([]);
   });

@@ -114,13 +114,16 @@ function unlistedObject(number: number, offset: number, { revision, place }: Pla
   return { code: duplicate ? 'PDF_DUPLICATE_OBJECT' : 'PDF_UNLISTED_OBJECT', message, offset, object: number, ...place };
 }
 
+/** Types of what leads to a root or holds one: a catalog itself, a section that names it, a stream of objects that may have it among them. */
+const ROOTS = ['Catalog', 'XRef', 'ObjStm'];
+
 /** What an object would be to a reader that searches the file itself: a signature, or the root of another document. */
 function unlistedRoles({ number, value }: NonNullable<ReturnType<typeof readGapObject>>, offset: number, { place }: Place): PdfFinding[] {
   const dictionary = typeof value !== 'object' ? undefined : value?.kind === 'stream' ? value.dictionary : value;
   if (dictionary?.kind !== 'dictionary') return [];
   const type = dictionary.entries.get('Type');
   const name = typeof type === 'object' && type?.kind === 'name' ? type.name : undefined;
-  if (name === 'Catalog' || name === 'XRef') return [strayRoot(`Object ${number} of type ${name}`, offset, place)];
+  if (name !== undefined && ROOTS.includes(name)) return [strayRoot(`Object ${number} of type ${name}`, offset, place)];
   if (!looksLikeSignature(dictionary)) return [];
   const message = `Object ${number} is a signature that no cross-reference section names.`;
   return [{ code: 'PDF_UNREFERENCED_SIGNATURE', message, offset, object: number, ...place }];
@@ -132,10 +135,18 @@ function strayRoot(what: string, offset: number, place: Place['place']): PdfFind
 }
 
 const WINDOW = 64 * 1024;
-const MARKS =
-  /(?<![0-9])([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+obj(?![A-Za-z])|(?<![A-Za-z])trailer(?![A-Za-z])|\/Catalog(?![A-Za-z])/g;
+const HEADER = String.raw`(?<![0-9])([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+obj`;
+const MARKS = new RegExp(`(?:${HEADER}|(?<![A-Za-z])trailer|/(?:${ROOTS.map(spelt).join('|')}))(?![A-Za-z])`, 'g');
 /** The longest mark with some white space; windows overlap by as much. */
 const LONGEST_MARK = 64;
+
+/** Any character of a name may be written as its number (ISO 32000-2 7.3.5). */
+function spelt(name: string): string {
+  const number = (letter: string): string => Buffer.from(letter, 'latin1').toString('hex');
+  return [...name]
+    .map((letter) => `(?:${letter}|#${number(letter).replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`)
+    .join('');
+}
 
 /** What readers that search the file itself find in bytes that are no objects in a row: headers of objects, trailers, catalogs. */
 function searchBytes({ bytes, budget }: Reading, from: number, to: number, revisions: readonly PdfRevision[]): PdfFinding[] {
