@@ -267,6 +267,15 @@ describe('what viewers draw a field by that they draw themselves', () => {
     expect(broken(form(`${NEED} /Q 2`), { ...form(NEED), ...shown })).toEqual(changed);
   });
 
+  it('the flag set where there are signature fields only', () => {
+    const before = { 3: page(PAGE, '8 0 R 11 0 R 17 0 R'), 5: `<< /SigFlags 3 /Fields [8 0 R 11 0 R] >>` };
+    const set = { 5: `<< ${NEED} /Fields [8 0 R 11 0 R] >>` };
+    expect([broken(set, before), broken(set, before, { docMdp: 1 })]).toEqual([[], ['doc-mdp: PDF_NEED_APPEARANCES_CHANGED']]);
+    expect(broken(form(NEED), { ...form('/SigFlags 3'), 6: `<< ${TEXT_FIELD} /AP << /N 10 0 R >> >>` })).toEqual([
+      'form-changes: PDF_NEED_APPEARANCES_CHANGED',
+    ]);
+  });
+
   it('the flag taken back, where a stored appearance shows something else than the value', () => {
     const refused = ['form-changes: PDF_NEED_APPEARANCES_CHANGED'];
     const back = (before: Objects): string[] => broken(form('/SigFlags 3 /NeedAppearances false'), { ...form(NEED), ...before });

@@ -34,6 +34,10 @@ export function compareViewerDrawn(comparison: Comparison, forms: Forms, place: 
 /** Drawn anew, fields look otherwise than signed; shown as stored, each has to show the value that was drawn until then. */
 function compareFlag(comparison: Comparison, now: boolean, place: Place): void {
   const code = 'PDF_NEED_APPEARANCES_CHANGED';
+  // Pictures of signatures are never drawn anew.
+  if (!comparison.fields.earlier.fields.some(({ type, widgets }) => type !== 'Sig' && widgets.length > 0)) {
+    return comparison.report(defaultsFact(code, 'Viewers were told another way to draw fields, and there is none that they would draw.'));
+  }
   const other = now ? undefined : comparison.fields.earlier.fields.find((field) => !showsItsValue(comparison, field));
   if (now || other) {
     const message = now
