@@ -1,8 +1,18 @@
-import { equalBytes } from '@sigillum/encoding';
-import { attribute, type CmsDefect, issueSigner, OID, signatureTimestampAttribute, writeSignerInfo } from '@sigillum/testkit';
+import { parseSignedData } from '@sigillum/containers/cms';
+import { Budget, equalBytes } from '@sigillum/encoding';
+import {
+  attribute,
+  type CmsDefect,
+  createSignedData,
+  issueSigner,
+  OID,
+  signatureTimestampAttribute,
+  writeSignerInfo,
+} from '@sigillum/testkit';
 import { expect, it, test } from 'vitest';
 import { authority, brokenRules, open, signed, signer, SIGNING_TIME, timestampAuthority } from '../spec-support/signed-pdf.js';
 import type { Signature } from '../types.js';
+import { counterSignaturesIn } from './counter-signatures.js';
 
 const second = issueSigner(authority, { name: 'Second', algorithm: 'P-384' });
 const certificates = [signer.certificate, second.certificate, authority.certificate];
@@ -64,4 +74,18 @@ it('C16 they nest to a depth, and have time-stamps of their own', () => {
   ];
   const [, stamped] = countersigned((value) => [counter(value, UNTYPED, stamp)]);
   expect([stamped?.level, stamped?.timestamps[0]?.covers?.signatures]).toEqual(['CAdES-T', [stamped?.id]]);
+});
+
+it('time-stamps of two counter-signatures have ids of their own, also where both parents have one name', () => {
+  const stamp = (value: Uint8Array): Uint8Array[] => [
+    signatureTimestampAttribute(value, { authority: timestampAuthority, time: SIGNING_TIME }),
+  ];
+  const unsigned = (value: Uint8Array): Uint8Array[] => [counter(value, UNTYPED, stamp)];
+  const signedData = parseSignedData(createSignedData({ signer, content: Buffer.from('content'), unsigned }), new Budget());
+  const ids = ['S-1', 'S-2'].flatMap((id) =>
+    signedData.signerInfos
+      .flatMap((one) => counterSignaturesIn(signedData, one, { id, label: 'twin' }, new Budget()))
+      .flatMap(({ timestamps }) => timestamps.map((one) => one.id)),
+  );
+  expect(new Set(ids).size).toBe(2);
 });

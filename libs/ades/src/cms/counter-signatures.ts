@@ -33,7 +33,7 @@ export function counterSignaturesIn(
     const own = depth <= DEEPEST ? readCounterSigner(bytes, budget) : 'Counter-signatures are nested deeper than they are read.';
     const base = { ...UNREADABLE, id, label, counterSignatureOf: parent.id };
     if (typeof own === 'string') return [{ ...base, format: [broken('cms-readable', 'CMS_COUNTER_SIGNATURE_UNREADABLE', own)] }];
-    const parts = partsOf(signedData, own, signer.signature, label, budget);
+    const parts = partsOf(signedData, own, signer.signature, id, budget);
     return [{ ...base, ...parts }, ...counterSignaturesIn(signedData, own, { id, label }, budget, depth + 1)];
   });
 }
