@@ -1,6 +1,13 @@
 import { digest } from '@sigillum/crypto';
-import { Budget, equalBytes, toHex } from '@sigillum/encoding';
-import { addArchiveTimestamp, type ArchiveDefect, type ArchiveTimestampOptions, createCrl } from '@sigillum/testkit';
+import { Budget, context, type DerNode, equalBytes, readDer, TAG, toHex, writeElement, writeSequence } from '@sigillum/encoding';
+import {
+  addArchiveTimestamp,
+  type ArchiveDefect,
+  type ArchiveTimestampOptions,
+  attribute,
+  createCrl,
+  issueSigner,
+} from '@sigillum/testkit';
 import { describe, expect, it, test } from 'vitest';
 import {
   authority,
@@ -14,6 +21,7 @@ import {
 } from '../../spec-support/signed-pdf.js';
 import { readTimestamp } from '../../tsp/read-timestamp.js';
 import type { EmbeddedTimestamp, Signature } from '../../types.js';
+import { ATTRIBUTE } from '../oids.js';
 
 const HOUR = 3_600_000;
 const timestamp = { authority: timestampAuthority, time: SIGNING_TIME + HOUR };
@@ -98,5 +106,67 @@ describe('archive time-stamps in a CMS structure', () => {
     const many = (count: number): string | undefined =>
       codeThrown(() => archived(...Array.from({ length: count }, () => ({ form: 'v2' as const }))));
     expect([many(3), many(21)]).toEqual([undefined, 'LIMIT_EXCEEDED']);
+  });
+});
+
+describe('what is changed behind an archive time-stamp', () => {
+  /** Writes the elements of a field of SignedData (0 certificates, 1 crls) or SignerInfo (0 signed, 1 unsigned attributes) anew. */
+  function edited(cms: Uint8Array, place: 'data' | 'signer', field: number, change: (raws: Uint8Array[]) => Uint8Array[]): Uint8Array {
+    const rewritten = (nodes: readonly DerNode[]): Uint8Array[] =>
+      nodes.map((one) =>
+        one.tag === context(field) ? writeElement(context(field), ...change(one.children().map((child) => child.raw))) : one.raw,
+      );
+    const [type, wrapped] = readDer(cms).children();
+    const parts = wrapped?.children()[0]?.children() ?? [];
+    const info = parts.at(-1)?.children()[0]?.children() ?? [];
+    const made =
+      place === 'data'
+        ? rewritten(parts)
+        : [...parts.slice(0, -1).map((one) => one.raw), writeElement(TAG.SET, writeSequence(...rewritten(info)))];
+    return writeSequence(type?.raw ?? cms, writeElement(context(0), writeSequence(...made)));
+  }
+
+  function changed(form: ArchiveTimestampOptions['form'], change: (cms: Uint8Array) => Uint8Array): Signature {
+    const finish = (cms: Uint8Array, content: Uint8Array): Uint8Array =>
+      change(addArchiveTimestamp(cms, content, { ...timestamp, time: SIGNING_TIME + 2 * HOUR, ...(form ? { form } : {}) }));
+    return onlySignature(signed({ timestamp, cms: { crls: [crl] }, reserved: 200_000, finish }));
+  }
+
+  const other = issueSigner(authority, { name: 'Other', algorithm: 'P-256' });
+  const late = createCrl({ issuer: authority, thisUpdate: SIGNING_TIME + 5 * HOUR });
+  const swap = (cms: Uint8Array): Uint8Array => edited(cms, 'data', 0, ([, ...rest]) => [other.certificate, ...rest]);
+  const addCrl = (cms: Uint8Array): Uint8Array => edited(cms, 'data', 1, (raws) => [...raws, late]);
+  const values = attribute(ATTRIBUTE.revocationValues, writeSequence(writeElement(context(0), writeSequence(late))));
+  const addValues = (cms: Uint8Array): Uint8Array => edited(cms, 'signer', 1, (raws) => [...raws, values]);
+  const dropSigned = (cms: Uint8Array): Uint8Array => edited(cms, 'signer', 0, (raws) => raws.slice(1));
+
+  test.each<[string, (cms: Uint8Array) => Uint8Array, boolean, string[], boolean]>([
+    ['a certificate in the place of another', swap, true, ['archive-hash-index CMS_HASH_INDEX_UNMATCHED'], false],
+    ['a CRL that came later', addCrl, true, [], false],
+    ['revocation values that came later', addValues, true, [], false],
+    ['signed attributes', dropSigned, false, [], false],
+  ])('C18 %s: none of it is covered by the index, all of it breaks the older kind', (_, change, fitting, broken, older) => {
+    const [stamp] = archiveTimestamps(changed('v3', change));
+    expect([stamp && fits(stamp), stamp && brokenRules(stamp)]).toEqual([fitting, broken]);
+    const material = stamp?.covers?.material ?? [];
+    expect([material.includes(idOf('R', late)), material.includes(idOf('C', other.certificate))]).toEqual([false, false]);
+    const [second] = archiveTimestamps(changed('v2', change));
+    expect(second && fits(second)).toBe(older);
+  });
+
+  it('C18 one that was made for another signature does not fit', () => {
+    let taken: Uint8Array[] = [];
+    changed('v3', (cms) => edited(cms, 'signer', 1, (raws) => (taken = raws)));
+    const elsewhere = onlySignature(
+      signed({
+        reason: 'another',
+        timestamp,
+        cms: { crls: [crl] },
+        reserved: 200_000,
+        finish: (cms) => edited(cms, 'signer', 1, () => taken),
+      }),
+    );
+    const [stamp] = archiveTimestamps(elsewhere);
+    expect([stamp && fits(stamp), elsewhere.timestamps.length]).toEqual([false, 2]);
   });
 });
