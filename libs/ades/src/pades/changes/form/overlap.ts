@@ -1,7 +1,7 @@
 import { type Comparison } from '../comparison.js';
 import { lookOf, type PageLook } from '../document/page-look.js';
 import { type ChangeFact, present } from '../facts.js';
-import { areaOf, intersection, overlap, type Rectangle, turned, upright } from '../objects/rectangle.js';
+import { areaOf, covers, intersection, type Rectangle, turned, upright } from '../objects/rectangle.js';
 import { asReference, itemsOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
 import { isVisible, rectangleOf } from './widgets.js';
@@ -31,7 +31,7 @@ function coveredBy(comparison: Comparison, field: FieldNode, widgets: readonly W
       shares.set(page, (shares.get(page) ?? 0) + shareOf(look, rectangle));
       for (const annotation of look.annotations) {
         const own = annotation.object !== undefined && field.widgets.some(({ object }) => object === annotation.object);
-        if (own || !overlap(rectangle, annotation.rectangle)) continue;
+        if (own || !covers(rectangle, annotation.rectangle)) continue;
         facts.push(coveredFact(field, 'PDF_SIGNATURE_COVERS_FIELD', annotation.what, page, widget));
       }
     }

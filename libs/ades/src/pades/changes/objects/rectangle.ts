@@ -17,13 +17,15 @@ export function areaOf([left, bottom, right, top]: Rectangle): number {
   return Math.max(0, right - left) * Math.max(0, top - bottom);
 }
 
-/** Neighbours may share a border, and what rounding makes of it. */
-const BORDER = 1;
+/** Neighbours may share a border, and what rounding makes of it; of what is small itself, or stands on a page of large units, a tenth. */
+function borderOf(side: number): number {
+  return Math.min(1, side / 10);
+}
 
-/** Whether two rectangles cover the same place. */
-export function overlap(one: Rectangle, other: Rectangle): boolean {
-  const [left, bottom, right, top] = intersection(one, other);
-  return right - left > BORDER && top - bottom > BORDER;
+/** Whether a rectangle covers some of another one, more than its border. */
+export function covers(rectangle: Rectangle, other: Rectangle): boolean {
+  const [left, bottom, right, top] = intersection(rectangle, other);
+  return right - left > borderOf(other[2] - other[0]) && top - bottom > borderOf(other[3] - other[1]);
 }
 
 /** Where a rectangle is after it was turned about its upper left corner, against the clock; other angles than quarter turns leave it. */
