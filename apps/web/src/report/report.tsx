@@ -50,7 +50,8 @@ export function Report({ subject, report }: ReportProps) {
 function nameOf(signature: SimpleSignature, signatures: readonly SimpleSignature[]): string | undefined {
   if (signatures.length < 2) return undefined;
   const own = ownSignatures(signatures);
-  return own.includes(signature) ? `Signature ${own.indexOf(signature) + 1} of ${own.length}` : 'Counter-signature';
+  if (!own.includes(signature)) return 'Counter-signature';
+  return own.length > 1 ? `Signature ${own.indexOf(signature) + 1} of ${own.length}` : 'Signature';
 }
 
 function Footnote({ report: { validationTime, policy, trust } }: { readonly report: SimpleReport }) {
