@@ -35,9 +35,15 @@ export function listEntryAt(listed: ListedService | undefined, at: Instant | und
   return listed && state ? listEntry(listed, state) : null;
 }
 
-/** The entry that made a signature what it is: that at best-signature-time, or where none speaks then that at issuance. */
+/**
+ * The entry that made a signature what it is: that at best-signature-time. Where it answered at one of the times of TS 119 615 4.4 only, it is shown
+ * as it stood at the other, because that is what decided: a status that was withdrawn between issuance and use must not be read as granted.
+ */
 export function decisiveEntry({ qualification }: Pick<JudgedSignature, 'qualification'>): ListEntry | null {
   const { atUse, atIssuance } = qualification?.certificate ?? {};
   const entry = atUse?.entry ?? atIssuance?.entry;
-  return entry ? listEntry(entry.listed, entry.state) : null;
+  if (entry === undefined) return null;
+  const answered = listEntry(entry.listed, entry.state);
+  if (atUse?.entry && atIssuance?.entry) return answered;
+  return listEntryAt(entry.listed, (atUse?.entry ? atIssuance : atUse)?.at) ?? answered;
 }

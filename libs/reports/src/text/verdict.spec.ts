@@ -2,6 +2,7 @@ import { addDocumentTimestamp, addDss, createAuthority, issueSigner, issueTimest
 import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { anchor, ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
+import { toSimpleReport } from '../simple.js';
 import { moment } from './plain.js';
 import { toTextReport } from './text-report.js';
 
@@ -26,6 +27,20 @@ describe('the verdict where trusted lists are used', () => {
     expect(lines[1]).toBe('✔ GENUINE, BUT NOT QUALIFIED');
     expect(lines.join('\n')).toContain('It is an advanced signature whose certificate is not qualified.');
     expect(lines.join('\n')).toMatch(/^- The service was not granted: Issuing & more of Provider \(LV\).* \(TL_SERVICE_NOT_GRANTED\)$/m);
+  });
+
+  it('a status that was withdrawn after the certificate was issued is shown as it stood when it decided', () => {
+    const service = listed('CA/QC');
+    const [granted] = service.service.states;
+    if (granted === undefined) throw new Error('no state');
+    const withdrawn = { ...granted, status: GRANTED.replace('granted', 'withdrawn'), startingTime: NOW - 3 * HOUR };
+    const changing = { ...service, service: { ...service.service, states: [withdrawn, granted] } };
+    const made = result({ by: qualifiedSigner, services: [changing] });
+    expect(made.signatures[0]?.qualification?.certificate).toMatchObject({ atIssuance: { qualified: true }, atUse: { qualified: false } });
+    expect(toTextReport('a.pdf', made)).toContain(
+      'On the trusted list of LV: Provider, Issuing & more; withdrawn since 2026-07-01 09:00:00 UTC.',
+    );
+    expect(toSimpleReport(made).signatures[0]?.listEntry).toMatchObject({ status: 'withdrawn', since: '2026-07-01T09:00:00Z' });
   });
 
   it('genuine by a trust of our own, on no list: not qualified, and no list entry', () => {
