@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { digest } from '@sigillum/crypto';
+import { explainCode } from '@sigillum/reports';
 import { createAuthority, createTimestampToken, issueTimestampAuthority } from '@sigillum/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningService, startInVain, startService } from './service.js';
@@ -161,6 +162,8 @@ test.each(REFUSED)('%s is refused with its code and leaves nothing behind', asyn
   expect(answer.type).toBe('application/problem+json; charset=utf-8');
   expect(answer.body.status).toBe(status);
   expect(String(answer.body.detail)).not.toBe('');
+  expect(answer.body.next).toBe(explainCode(code)?.next);
+  expect(answer.body.next).toMatch(/^[A-Z].+[.]$/);
   expect(service.uploads()).toEqual([]);
   // a good document right after it is judged as ever
   expect((await post(form({ document: signed }))).body.exitCode).toBe(0);

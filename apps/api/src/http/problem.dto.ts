@@ -17,6 +17,9 @@ export class ProblemDto {
   @ApiProperty()
   detail!: string;
 
+  @ApiPropertyOptional({ description: 'What to do about it', example: 'Ask the sender for a signed copy without a password.' })
+  next?: string;
+
   @ApiPropertyOptional()
   requestId?: string;
 }

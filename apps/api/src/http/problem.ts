@@ -1,12 +1,15 @@
 import { CodedError } from '@sigillum/encoding';
+import { explainCode } from '@sigillum/reports';
 
-/** RFC 9457. `code` is stable; `detail` is for people. */
+/** RFC 9457. `code` is stable; `detail` and `next` are for people. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** What to do about it. */
+  readonly next?: string;
   readonly requestId?: string;
 }
 
@@ -52,12 +55,14 @@ export class RequestError extends CodedError {}
 export function problemOf(code: string, detail: string, requestId?: string): Problem {
   const [status, title] = PROBLEMS[code] ?? [500, 'Internal error'];
   const known = PROBLEMS[code] !== undefined;
+  const next = explainCode(known ? code : 'INTERNAL')?.next;
   return {
     type: `urn:sigillum:problem:${(known ? code : 'INTERNAL').toLowerCase().replaceAll('_', '-')}`,
     title,
     status,
     code: known ? code : 'INTERNAL',
     detail: known ? detail : 'Something went wrong here; the log has the request id.',
+    ...(next === undefined ? {} : { next }),
     ...(requestId === undefined ? {} : { requestId }),
   };
 }

@@ -21,8 +21,7 @@ export async function storeUpload(bytes: Readable, folder: string, maxBytes: num
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > maxBytes)
-        done(new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxBytes} bytes are taken; split the work or ask the operator.`));
+      if (size > maxBytes) done(new RequestError('DOCUMENT_TOO_LARGE', `At most ${maxBytes} bytes are taken.`));
       else done(null, chunk);
     },
   });

@@ -35,8 +35,7 @@ export class ValidationService implements OnApplicationShutdown {
   /** The report on a document, a certificate or saved evidence; `asked` is what the address says, for requests whose body has no room for it. */
   async answer(request: FastifyRequest, task: JobTask, report: ReportKind, asked: Asked = {}): Promise<Answer> {
     const { uploads, queue } = this.configuration;
-    if (this.workers.waiting >= queue)
-      throw new RequestError('OVERLOADED', 'All workers are busy and the queue is full; try again in a few seconds.');
+    if (this.workers.waiting >= queue) throw new RequestError('OVERLOADED', 'All workers are busy and the queue is full.');
     const now = Date.now();
     const maxBytes = Math.min(this.configuration.maxDocumentBytes, MOST_BYTES[task]);
     const received = await receive(request, { folder: uploads, maxBytes, part: PARTS[task] });

@@ -49,7 +49,8 @@ export function openEncryption(encrypt: PdfDictionary, id: Uint8Array, resolve: 
     encryptMetadata,
     id,
   });
-  if (key === undefined) throw encrypted('The document is protected by a password; it has to be opened and saved without it first.');
+  if (key === undefined)
+    throw encrypted('The document is protected by a password. A copy saved without it has other bytes than those that were signed.');
   const method = (selector: string): Method => (version < 4 ? 'rc4' : methodOf(at('CF'), nameIn(at(selector)) ?? 'Identity', resolve));
   return decryption(
     key,

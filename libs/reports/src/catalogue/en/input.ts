@@ -150,7 +150,7 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
   OVERLOADED: {
     sentence: 'Too many validations are waiting.',
     why: 'The request was refused rather than kept waiting.',
-    next: 'Try again after the time that the answer names.',
+    next: 'Try again in a few seconds; programs wait as long as Retry-After says.',
   },
   STORAGE_FULL: {
     sentence: 'The service has no room for the upload.',

@@ -309,6 +309,6 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
   TRUST_LISTS_UNUSABLE: {
     sentence: "The EU trusted lists that were asked for can't be used.",
     why: 'The list of the lists is not authentic, or is past its time, so nothing that it points to can be trusted.',
-    next: 'Fetch the lists again, and check the certificates that authenticate them.',
+    next: 'The operator has to fetch the lists again, and to check the certificates that authenticate them.',
   },
 };
