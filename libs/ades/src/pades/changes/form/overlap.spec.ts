@@ -122,7 +122,7 @@ describe('where a later signature is painted', () => {
   /** A new signature with these widgets, by their places and flags, on the first page, the second or both. */
   const added = (places: readonly string[], pages: readonly (1 | 2)[] = [1], entries = ''): string[] => {
     const references = places.map((_, index) => `${50 + index} 0 R`).join(' ');
-    const second = '/Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 16 0 R /Resources << /Font << /F1 7 0 R >> >>';
+    const second = '/Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 16 0 R /Resources << /Font << /F1 7 0 R >> >>';
     const show = (number: 1 | 2): string => (pages.includes(number) ? references : '');
     const objects = {
       3: `<< ${PAGE} ${entries} /Annots [${ANNOTS} ${show(1)}] >>`,
@@ -138,7 +138,9 @@ describe('where a later signature is painted', () => {
         ]),
       ),
     };
-    return brokenRules(compared(after({ objects }, { objects: { 3: `<< ${PAGE} ${entries} /Annots [${ANNOTS}] >>` } })));
+    return brokenRules(
+      compared(after({ objects }, { objects: { 3: `<< ${PAGE} ${entries} /Annots [${ANNOTS}] >>`, 14: `<< ${second} >>` } })),
+    );
   };
 
   it('P28 several widgets of one signature count together, and on every page that shows them', () => {
@@ -147,6 +149,7 @@ describe('where a later signature is painted', () => {
     expect(added(['4 /Rect [0 200 600 280]', '4 /Rect [0 300 600 380]'])).toEqual(covers);
     expect(added(['4 /Rect [0 200 600 280]', '2 /Rect [0 300 600 380]'])).toEqual([]);
     const amount = '4 /Rect [90 690 350 730]';
+    expect([added(['4 /Rect [100 155 300 300]'], [1]), added(['4 /Rect [100 155 300 300]'], [1, 2])]).toEqual([[], covers]);
     expect([added([amount], [2]), added([amount], [1, 2])]).toEqual([[], ['annotation-overlap: PDF_SIGNATURE_COVERS_FIELD']]);
   });
 
