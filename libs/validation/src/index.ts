@@ -21,7 +21,7 @@ export { DSS_COMPATIBLE } from './policy/dss-compatible.js';
 export { digestReliability, type Reliability, signatureReliability } from './policy/cryptography.js';
 export { type CertificateConclusion, validateCertificate } from './certificate/validate-certificate.js';
 export { checkPolicy, type PolicyProblem } from './policy/check-policy.js';
-export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/knowledge.js';
+export type { RevocationCandidate, RevocationKnowledge } from './blocks/chain/revocation/knowledge.js';
 export { readPolicy, type ReadPolicy } from './policy/file/read-policy.js';
 export { policyDigest } from './policy/file/policy-digest.js';
 export { policyShape } from './policy/file/policy-shape.js';

@@ -3,7 +3,7 @@ import type { Certificate, CertificationPath } from '@sigillum/x509';
 import type { ReportData } from './data/types.js';
 import type { Reason } from './reason.js';
 import type { TimestampConclusion } from './timestamps/timestamp-result.js';
-import type { RevocationKnowledge } from './blocks/chain/knowledge.js';
+import type { RevocationKnowledge } from './blocks/chain/revocation/knowledge.js';
 import type { BlockConclusion, Conclusion, FailedSubIndication, IndeterminateSubIndication, TotalIndication } from './conclusion.js';
 
 /** The processes of EN 319 102-1: 5.3 Basic Signatures, 5.5 with Time, 5.6 with Long-Term Availability and Integrity. */

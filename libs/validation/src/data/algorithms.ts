@@ -1,5 +1,5 @@
 import { type AlgorithmIdentifier, readPublicKey, readSignatureAlgorithm, type SignatureAlgorithm } from '@sigillum/crypto';
-import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
+import { certificateReliability, revocationReliability } from '../blocks/chain/checks/certificate.js';
 import type { SignatureContext } from '../blocks/context.js';
 import { digestReliability, type Reliability, signatureReliability } from '../policy/cryptography.js';
 import type { BasicResult } from '../processes/basic.js';

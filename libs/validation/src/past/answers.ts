@@ -1,9 +1,9 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
-import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
+import { certificateReliability, revocationReliability } from '../blocks/chain/checks/certificate.js';
 import type { ChainFailure } from '../blocks/chain/chain.js';
 import { type ChainCertificateContext, STEP } from '../blocks/chain/context.js';
-import { freshAt } from '../blocks/chain/status-checks.js';
+import { freshAt } from '../blocks/chain/checks/status.js';
 import { isIssuedOutside } from '../blocks/chain/validity-model.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';

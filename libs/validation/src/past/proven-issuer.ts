@@ -1,7 +1,7 @@
 import { displayNameOf, type RevocationFacts } from '@sigillum/x509';
 import type { ChainCertificateContext } from '../blocks/chain/context.js';
-import type { RevocationCandidate } from '../blocks/chain/knowledge.js';
-import { trustedUntil } from '../blocks/chain/revocation.js';
+import type { RevocationCandidate } from '../blocks/chain/revocation/knowledge.js';
+import { trustedUntil } from '../blocks/chain/revocation/reader.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { StepLog } from '../processes/steps.js';
 

@@ -1,10 +1,10 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
 import type { ChainCertificateContext, ChainRole } from '../blocks/chain/context.js';
-import { certificateReliability, revocationReliability } from '../blocks/chain/certificate-checks.js';
-import type { RevocationCandidate } from '../blocks/chain/knowledge.js';
-import { isPastKeeping } from '../blocks/chain/revocation.js';
-import { freshAt } from '../blocks/chain/status-checks.js';
+import { certificateReliability, revocationReliability } from '../blocks/chain/checks/certificate.js';
+import type { RevocationCandidate } from '../blocks/chain/revocation/knowledge.js';
+import { isPastKeeping } from '../blocks/chain/revocation/reader.js';
+import { freshAt } from '../blocks/chain/checks/status.js';
 import { isRevokedForUse } from '../blocks/chain/validity-model.js';
 import type { PoeTable } from '../poe/poe-table.js';
 import type { Reliability } from '../policy/cryptography.js';

@@ -3,7 +3,7 @@ import { buildPaths, type Certificate, type CertificationPath, displayNameOf, is
 import { concludeBy, failed, indeterminate, type Judged, judge, passed, runBlock, type SeverityOf } from '../../checks/row.js';
 import type { BlockConclusion, CheckResult, Miss } from '../../conclusion.js';
 import type { CertificateContext } from '../context.js';
-import { ANCHOR_CHECKS, type AnchorCheckId } from './anchor-checks.js';
+import { ANCHOR_CHECKS, type AnchorCheckId } from './checks/anchor.js';
 import { pathCandidates } from './candidates.js';
 import {
   CA_CHECKS,
@@ -12,14 +12,14 @@ import {
   type CertificateCheckId,
   SIGNER_CHECKS,
   type SignerCheckId,
-} from './certificate-checks.js';
+} from './checks/certificate.js';
 import { type ChainCertificateContext, type ChainCheckRow, type RevocationExemption, STEP } from './context.js';
-import { withKnownIssuers } from './issuer-status.js';
-import { pathChecks, type PathCheckId } from './path-checks.js';
-import type { RevocationKnowledge } from './knowledge.js';
-import { revocationReader, type RevocationReader } from './revocation.js';
+import { withKnownIssuers } from './revocation/issuer-status.js';
+import { pathChecks, type PathCheckId } from './checks/path.js';
+import type { RevocationKnowledge } from './revocation/knowledge.js';
+import { revocationReader, type RevocationReader } from './revocation/reader.js';
 import { usedAt } from './validity-model.js';
-import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './status-checks.js';
+import { freshnessCheck, type FreshnessCheckId, statusChecks, type StatusCheckId } from './checks/status.js';
 
 export type ChainCheckId =
   'XCV.prospective-chain' | AnchorCheckId | PathCheckId | StatusCheckId | FreshnessCheckId | CertificateCheckId | SignerCheckId | CaCheckId;

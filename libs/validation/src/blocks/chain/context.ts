@@ -2,7 +2,7 @@ import type { Instant } from '@sigillum/encoding';
 import type { Certificate, CertificateIssuer, CertificationPath, PathFailure } from '@sigillum/x509';
 import type { CheckRow } from '../../checks/row.js';
 import type { CertificateContext } from '../context.js';
-import type { RevocationKnowledge } from './knowledge.js';
+import type { RevocationKnowledge } from './revocation/knowledge.js';
 
 export type ChainRole = 'signer' | 'ca';
 

@@ -1,8 +1,8 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import type { ChainConclusion, ChainFailure } from '../../blocks/chain/chain.js';
 import { type ChainCertificateContext, STEP } from '../../blocks/chain/context.js';
-import { isRevokedAt } from '../../blocks/chain/revocation.js';
-import { freshAt } from '../../blocks/chain/status-checks.js';
+import { isRevokedAt } from '../../blocks/chain/revocation/reader.js';
+import { freshAt } from '../../blocks/chain/checks/status.js';
 import { indeterminate } from '../../checks/row.js';
 import type { Miss } from '../../conclusion.js';
 import type { StepLog } from '../steps.js';

@@ -1,9 +1,9 @@
 import { toRfc3339 } from '@sigillum/encoding';
 import { type Certificate, displayNameOf, EXTENSION, type RevocationFacts } from '@sigillum/x509';
-import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
-import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
-import { CONTRADICTED } from './speaking.js';
-import { isRevokedForUse } from './validity-model.js';
+import { failed, type Found, indeterminate, notRun, passed } from '../../../checks/row.js';
+import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from '../context.js';
+import { CONTRADICTED } from '../revocation/speaking.js';
+import { isRevokedForUse } from '../validity-model.js';
 
 export type StatusCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'revocation-data' | 'revocation-acceptable' | 'not-revoked' | 'not-on-hold'}`;

@@ -1,6 +1,6 @@
 import { ALL_REASONS, displayNameOf, type RevocationFacts, type RevocationVerdict } from '@sigillum/x509';
-import type { SeverityOf } from '../../checks/row.js';
-import type { ChainCertificateContext } from './context.js';
+import type { SeverityOf } from '../../../checks/row.js';
+import type { ChainCertificateContext } from '../context.js';
 import type { RevocationCandidate } from './knowledge.js';
 import { latest } from './speaking.js';
 

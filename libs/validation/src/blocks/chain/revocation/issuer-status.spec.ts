@@ -1,8 +1,8 @@
 import { createBasicOcspResponse, issueOcspResponder } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
-import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
-import type { ValidationPolicy } from '../../policy/policy.js';
-import { at, ca, crl, DAY, NOW, revoked, root, signer, stamp, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
+import { DSS_COMPATIBLE } from '../../../policy/dss-compatible.js';
+import type { ValidationPolicy } from '../../../policy/policy.js';
+import { at, ca, crl, DAY, NOW, revoked, root, signer, stamp, tell, tsaRoot, verdict } from '../../../spec-support/timeline.js';
 
 const severities = { ...DSS_COMPATIBLE.severities, 'XCV.ca-revocation-data': 'warn', 'XCV.ca-revocation-acceptable': 'warn' } as const;
 const lenient: ValidationPolicy = { ...DSS_COMPATIBLE, severities };

@@ -2,11 +2,11 @@ import { Budget } from '@sigillum/encoding';
 import { createAuthority, createKey, issueSigner } from '@sigillum/testkit';
 import { type AnchorGrant, parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
-import { EN_319_102_1 } from '../../policy/en-319-102-1.js';
-import { TS_119_172_4 } from '../../policy/ts-119-172-4.js';
-import { judge } from '../../checks/row.js';
-import { ANCHOR_CHECKS } from './anchor-checks.js';
+import { DSS_COMPATIBLE } from '../../../policy/dss-compatible.js';
+import { EN_319_102_1 } from '../../../policy/en-319-102-1.js';
+import { TS_119_172_4 } from '../../../policy/ts-119-172-4.js';
+import { judge } from '../../../checks/row.js';
+import { ANCHOR_CHECKS } from './anchor.js';
 
 const ISSUED = Date.UTC(2020, 0, 1);
 const NOW = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 import { displayNameOf } from '@sigillum/x509';
-import { failed, indeterminate, notRun, passed } from '../../checks/row.js';
-import { type ChainCertificateContext, type ChainCheckRow, STEP } from './context.js';
+import { failed, indeterminate, notRun, passed } from '../../../checks/row.js';
+import { type ChainCertificateContext, type ChainCheckRow, STEP } from '../context.js';
 
 export type PurposeCheckId = 'XCV.signer-time-stamping' | 'XCV.signer-time-stamping-only' | 'XCV.signer-purpose';
 

@@ -1,13 +1,13 @@
 import { type AlgorithmIdentifier, readPublicKey, readSignatureAlgorithm } from '@sigillum/crypto';
 import { toRfc3339 } from '@sigillum/encoding';
 import { type Certificate, displayNameOf, type RevocationFacts } from '@sigillum/x509';
-import { failed, type Found, indeterminate, notRun, passed } from '../../checks/row.js';
-import { type Reliability, signatureReliability, worse } from '../../policy/cryptography.js';
-import { ofReliability } from '../acceptance.js';
-import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
+import { failed, type Found, indeterminate, notRun, passed } from '../../../checks/row.js';
+import { type Reliability, signatureReliability, worse } from '../../../policy/cryptography.js';
+import { ofReliability } from '../../acceptance.js';
+import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from '../context.js';
 import { PURPOSE_CHECKS, type PurposeCheckId } from './purposes.js';
-import { isRevokedAt, trustedUntil } from './revocation.js';
-import { isShell } from './validity-model.js';
+import { isRevokedAt, trustedUntil } from '../revocation/reader.js';
+import { isShell } from '../validity-model.js';
 
 export type CertificateCheckId<Role extends ChainRole = ChainRole> =
   `XCV.${Role}-${'allowed-extensions' | 'algorithms' | 'revocation-algorithms' | 'validity'}`;

@@ -1,6 +1,6 @@
 import type { PathFailureCode } from '@sigillum/x509';
-import { failed, indeterminate, passed } from '../../checks/row.js';
-import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from './context.js';
+import { failed, indeterminate, passed } from '../../../checks/row.js';
+import { type ChainCertificateContext, type ChainCheckRow, type ChainRole, STEP } from '../context.js';
 
 /** The rules of RFC 5280 6.1 that stand as checks of their own, with their clauses. */
 const CLAUSES = {

@@ -1,8 +1,8 @@
 import { type AnchorGrant, type Certificate, type CertificationPath, displayNameOf } from '@sigillum/x509';
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import { failed, indeterminate, notRun, passed } from '../../checks/row.js';
-import type { CertificateContext } from '../context.js';
-import { type ChainCheckRow, STEP } from './context.js';
+import { failed, indeterminate, notRun, passed } from '../../../checks/row.js';
+import type { CertificateContext } from '../../context.js';
+import { type ChainCheckRow, STEP } from '../context.js';
 
 export type AnchorCheckId = 'XCV.anchor-service' | 'XCV.anchor-sunset';
 

@@ -16,8 +16,8 @@ import {
   trustedRespondersFor,
 } from '@sigillum/x509';
 import type { EvidenceItem, EvidenceSet } from '@sigillum/evidence';
-import type { CertificateContext } from '../context.js';
-import { pathCandidates } from './candidates.js';
+import type { CertificateContext } from '../../context.js';
+import { pathCandidates } from '../candidates.js';
 import type { RevocationCandidate, RevocationKnowledge } from './knowledge.js';
 import { type Accepted, latest, marked } from './speaking.js';
 
