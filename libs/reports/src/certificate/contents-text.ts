@@ -1,4 +1,4 @@
-import { counted, printable } from '../text/plain.js';
+import { counted, printable } from '../wording.js';
 import type { CertificateContents, IdentifierContents, NameContents, StatementContents } from './contents.js';
 import type { CertificateResult } from './result.js';
 import { bindingOf } from './simple.js';

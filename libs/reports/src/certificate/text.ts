@@ -1,5 +1,5 @@
 import { demonstrationLines } from '../text/demonstration.js';
-import { moment, printable } from '../text/plain.js';
+import { findingText, moment, printable } from '../wording.js';
 import { contentsOf } from './contents.js';
 import { contentsLines, remarkLines } from './contents-text.js';
 import type { CertificateResult } from './result.js';
@@ -21,7 +21,7 @@ export function toCertificateText(file: string, result: CertificateResult): stri
     ...contentsLines(contentsOf(certificate)).map((line) => `  ${line}`),
     `  Valid from ${moment(certificate.notBefore)} to ${moment(certificate.notAfter)}`,
     ...qualified(result),
-    ...conclusion.reasons.filter((one) => one.severity === 'fail').map((one) => `  - ${printable(one.message)} (${one.code})`),
+    ...conclusion.reasons.filter((one) => one.severity === 'fail').map((one) => `  - ${findingText(one)}`),
     ...remarkLines(result).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;
@@ -45,5 +45,5 @@ function qualificationLines(when: string, qualification: CertificateResult['atIs
 }
 
 function reasonLines({ reasons }: CertificateResult['atIssuance']): string[] {
-  return reasons.map((one) => `    - ${printable(one.message)} (${one.code})`);
+  return reasons.map((one) => `    - ${findingText(one)}`);
 }

@@ -1,7 +1,7 @@
 import type { DocumentChange, Signature } from '@sigillum/ades';
 import type { JudgedSignature } from '../result.js';
 import { refusedChanges } from '../verdict/decisive.js';
-import { printable } from './plain.js';
+import { findingText } from '../wording.js';
 
 /** Changes that no later step may make: named one by one. More of them stand in the detailed report. */
 const SHOWN = 6;
@@ -21,7 +21,7 @@ const CHANGE_WORDS: Readonly<Record<DocumentChange['class'], string>> = {
 export function changeLines(judged: JudgedSignature): string[] {
   const { signature, conclusion } = judged;
   const real = signature.changesAfter.filter((change) => change.class !== 'unchanged');
-  const refused = [...new Set(refusedChanges(judged).map(({ message, code }) => `  - ${printable(message)} (${code})`))];
+  const refused = [...new Set(refusedChanges(judged).map((one) => `  - ${findingText(one)}`))];
   const allowed = real.filter((change) => change.allowed);
   return [
     ...(refused.length > 0 ? ['Changed since, which is not permitted:', ...refused.slice(0, SHOWN)] : []),

@@ -1,7 +1,7 @@
 import { decisiveEntry } from '../qualification/list-entry.js';
 import type { JudgedSignature } from '../result.js';
 import { qualificationEntry } from '../verdict/signature-verdict.js';
-import { printable, toTheSecond } from './plain.js';
+import { findingText, printable, toTheSecond } from '../wording.js';
 
 const REASONS_SHOWN = 3;
 
@@ -39,8 +39,6 @@ export function qualificationLines(judged: JudgedSignature): string[] {
 
 function reasons({ certificate }: NonNullable<JudgedSignature['qualification']>): string[] {
   const found = [...(certificate?.atUse.reasons ?? []), ...(certificate?.atIssuance.reasons ?? [])];
-  const lines = found
-    .filter((one) => one.severity === 'error')
-    .map(({ message, code }) => `  - ${printable(toTheSecond(message))} (${code})`);
+  const lines = found.filter((one) => one.severity === 'error').map((one) => `  - ${findingText(one)}`);
   return [...new Set(lines)].slice(0, REASONS_SHOWN);
 }

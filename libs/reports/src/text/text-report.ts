@@ -5,7 +5,7 @@ import type { JudgedSignature, ValidationResult } from '../result.js';
 import { changeLines } from './changes.js';
 import { documentVerdict, countedVerdicts } from '../verdict/document-verdict.js';
 import { demonstrationLines } from './demonstration.js';
-import { counted, moment, printable } from './plain.js';
+import { counted, findingText, moment, printable } from '../wording.js';
 import { timeLines, timestampLines } from './times.js';
 import { qualificationLines } from './qualification.js';
 import { headline, nextLines, whyLines } from './verdict.js';
@@ -112,7 +112,7 @@ function footer(result: ValidationResult): string[] {
 function notes({ document, signatures }: ValidationResult): string[] {
   const said = new Set(signatures.flatMap((one) => one.conclusion.reasons.map((reason) => reason.code)));
   const mattering = document.notes.filter((note) => explainCode(note.code)?.mender !== 'nobody' && !said.has(note.code));
-  return [...new Set(mattering.map((note) => `note: ${printable(note.message)} (${note.code})`))];
+  return [...new Set(mattering.map((note) => `note: ${findingText(note)}`))];
 }
 
 const WHY_NOT_HAD: Readonly<Record<ValidationResult['evidence']['notCollected'][number]['why'], string>> = {

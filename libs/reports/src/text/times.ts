@@ -3,7 +3,7 @@ import type { SignatureConclusion, TimestampConclusion } from '@sigillum/validat
 import { displayNameOf } from '@sigillum/x509';
 import type { ValidationResult } from '../result.js';
 import { checkableOf } from '../verdict/checkable.js';
-import { counted, moment, printable } from './plain.js';
+import { counted, moment, printable } from '../wording.js';
 
 /** When the signature is proven to have existed, which of its time-stamps prove nothing, and until when it can be checked. */
 export function timeLines(conclusion: SignatureConclusion, { evidence, timestampQualifications }: ValidationResult): string[] {

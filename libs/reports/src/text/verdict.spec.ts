@@ -3,7 +3,7 @@ import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { anchor, ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
 import { toSimpleReport } from '../simple.js';
-import { moment } from './plain.js';
+import { moment } from '../wording.js';
 import { toTextReport } from './text-report.js';
 
 const caQc = listed('CA/QC');

@@ -1,7 +1,7 @@
 import type { JudgedSignature, ValidationResult } from '../result.js';
 import { type Reason, refusedChanges, type SubIndication, trustsNobody } from '../verdict/decisive.js';
 import { headlineOf, nextStep, whySentences } from '../verdict/signature-verdict.js';
-import { printable, toTheSecond } from './plain.js';
+import { findingText } from '../wording.js';
 
 const FAILURES_SHOWN = 5;
 const WARNINGS_SHOWN = 3;
@@ -52,9 +52,7 @@ export function whyLines(judged: JudgedSignature, trust: ValidationResult['trust
 }
 
 function limited(reasons: readonly Reason[], severity: Reason['severity'], most: number): string[] {
-  const lines = reasons
-    .filter((reason) => reason.severity === severity)
-    .map((reason) => `${printable(toTheSecond(reason.message))} (${reason.code})`);
+  const lines = reasons.filter((reason) => reason.severity === severity).map(findingText);
   return lines.length > most ? [...lines.slice(0, most), `${lines.length - most} more in the detailed report`] : lines;
 }
 

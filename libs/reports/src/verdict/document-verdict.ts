@@ -1,6 +1,6 @@
 import { explainCode } from '../catalogue/catalogue.js';
 import { type JudgedSignature, ownSignatures, type ValidationResult } from '../result.js';
-import { counted } from '../text/plain.js';
+import { counted } from '../wording.js';
 import { isQualified, signatureVerdict, type Verdict, type VerdictCode } from './signature-verdict.js';
 
 /** Of several signatures the weakest decides what the document is worth. */

@@ -3,7 +3,7 @@ import { explainCode } from '../catalogue/catalogue.js';
 import type { CatalogueEntry } from '../catalogue/entry.js';
 import type { VERDICTS } from '../catalogue/facts/verdicts.js';
 import type { JudgedSignature, SignatureQualification, ValidationResult } from '../result.js';
-import { moment } from '../text/plain.js';
+import { moment } from '../wording.js';
 import { decisiveEntry, decisiveReason, failsForChange, isOverAnother, refusedChanges, trustsNobody } from './decisive.js';
 
 /** The seven verdicts for people; the catalogue has an entry for each. */

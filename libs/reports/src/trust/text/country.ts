@@ -1,4 +1,4 @@
-import { counted, printable } from '../../text/plain.js';
+import { counted, printable } from '../../wording.js';
 import type { TrustCountry, TrustProviderView } from '../country.js';
 import type { TrustServiceView } from '../service-view.js';
 import { day, firstName, stateText, standing } from './words.js';

@@ -1,4 +1,4 @@
-import { counted, printable } from '../../text/plain.js';
+import { counted, printable } from '../../wording.js';
 import type { TrustDifference } from '../difference.js';
 
 /** For people: what changed from one snapshot to another. */

@@ -1,4 +1,4 @@
-import { counted, printable } from '../../text/plain.js';
+import { counted, printable } from '../../wording.js';
 import type { TrustFound, TrustLookUp } from '../look-up.js';
 import { serviceLines } from './country.js';
 import { stateText } from './words.js';

@@ -1,4 +1,4 @@
-import { counted, printable } from '../../text/plain.js';
+import { counted, printable } from '../../wording.js';
 import type { TrustListView } from '../list-view.js';
 import type { TrustOverview } from '../overview.js';
 import { day, standing } from './words.js';

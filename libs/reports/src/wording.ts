@@ -1,4 +1,4 @@
-import { type Instant, toRfc3339 } from '@sigillum/encoding';
+import { type Instant, printable, toRfc3339 } from '@sigillum/encoding';
 
 export { printable } from '@sigillum/encoding';
 
@@ -12,6 +12,11 @@ export function moment(instant: Instant): string {
 /** A message with its moments as all others for people, to the second. */
 export function toTheSecond(message: string): string {
   return message.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([.]\d+)?Z/g, '$1 $2 UTC');
+}
+
+/** What was found, fit for a terminal, with its code for those who look it up. */
+export function findingText({ message, code }: { readonly message: string; readonly code: string }): string {
+  return `${printable(toTheSecond(message))} (${code})`;
 }
 
 /** `1 time-stamp`, `2 time-stamps`. */
