@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitStatusOf } from './exit-status.js';
+import { certificateExitStatusOf, exitStatusOf } from './exit-status.js';
 
 type Given = Parameters<typeof exitStatusOf>[0];
 type Total = Given['signatures'][number]['conclusion']['indication'];
@@ -58,5 +58,28 @@ describe('the exit status of a document', () => {
     ];
     const given = { document: { format: 'PDF' }, timestamps: [], trust: { anchors: 1, trustLists: 'not-used' } } as const;
     expect(exitStatusOf({ ...given, signatures })).toBe(status);
+  });
+});
+
+describe('the exit status of a certificate', () => {
+  type Certificate = Parameters<typeof certificateExitStatusOf>[0];
+  const unusable = { code: 'TL_LIST_UNUSABLE', rule: 'TS 119 615 4.2.4', severity: 'error', message: '' } as const;
+
+  it.each<[Certificate['conclusion']['indication'], Partial<Certificate['trust']>, Certificate['atValidation']['reasons'], number]>([
+    ['PASSED', { trustLists: 'missing' }, [unusable], 0],
+    ['FAILED', { trustLists: 'missing' }, [unusable], 1],
+    ['INDETERMINATE', { trustLists: 'missing' }, [], 6],
+    ['INDETERMINATE', { trustLists: 'missing', anchors: 1 }, [], 3],
+    ['INDETERMINATE', { trustLists: 'used' }, [unusable], 6],
+    ['INDETERMINATE', { trustLists: 'used' }, [], 3],
+    ['INDETERMINATE', { trustLists: 'not-used' }, [], 3],
+  ])('%s, %j, %j: %i', (indication, trust, reasons, status) => {
+    expect(
+      certificateExitStatusOf({
+        conclusion: { indication, chain: undefined },
+        trust: { anchors: 0, trustLists: 'not-used', ...trust },
+        atValidation: { reasons },
+      }),
+    ).toBe(status);
   });
 });

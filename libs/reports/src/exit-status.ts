@@ -1,5 +1,6 @@
+import type { CertificateResult } from './certificate/result.js';
 import { requirementResult, type RequirementResult } from './requirement.js';
-import { type JudgedSignature, ownSignatures, type Requirement, type ValidationResult } from './result.js';
+import { type JudgedSignature, ownSignatures, type Requirement, type TrustUsed, type ValidationResult } from './result.js';
 
 /** Statuses of one document, the worst first (the contract's order for what a document can have). */
 const PROVEN_BAD = 1;
@@ -26,6 +27,11 @@ interface Judged {
   readonly requirement?: ValidationResult['requirement'];
 }
 
+interface JudgedCertificate extends Pick<CertificateResult, 'trust' | 'tlsBinding'> {
+  readonly conclusion: Pick<CertificateResult['conclusion'], 'indication' | 'chain'>;
+  readonly atValidation: Pick<CertificateResult['atValidation'], 'reasons'>;
+}
+
 type JudgedIndication = Pick<JudgedSignature, 'qualification'> & {
   readonly signature: Pick<JudgedSignature['signature'], 'counterSignatureOf'>;
   readonly conclusion: Pick<JudgedSignature['conclusion'], 'indication'>;
@@ -39,7 +45,7 @@ type JudgedIndication = Pick<JudgedSignature, 'qualification'> & {
 export function exitStatusOf({ document, timestamps, trust, requirement, ...judged }: Judged): number {
   const signatures = ownSignatures(judged.signatures);
   const bare = document.format === 'CMS' ? timestamps : [];
-  const withoutTrust = trust.trustLists === 'missing' && trust.anchors === 0;
+  const withoutTrust = lacksTrust(trust);
   const statuses = [
     ...signatures.map((one) => statusOf(one.conclusion, withoutTrust || lacksList(one))),
     ...bare.map((one) => statusOf(one, withoutTrust)),
@@ -49,10 +55,22 @@ export function exitStatusOf({ document, timestamps, trust, requirement, ...judg
   return WORST_FIRST.find((status) => statuses.includes(status)) ?? (found.length === 0 ? NO_SIGNATURE : 0);
 }
 
-function statusOf({ indication }: { readonly indication: string }, lacksTrust: boolean): number {
+/** The same of a certificate: 1 it is bad, 6 undecided and trust data were wanted and missing, 3 undecided, 0 it is valid. */
+export function certificateExitStatusOf({ conclusion, trust, atValidation, tlsBinding }: JudgedCertificate): number {
+  if (tlsBinding?.ok === false) return PROVEN_BAD;
+  const unusable = atValidation.reasons.some(({ code }) => code === 'TL_LIST_UNUSABLE');
+  return statusOf(conclusion, lacksTrust(trust) || (conclusion.chain === undefined && unusable));
+}
+
+/** Trust data were wanted, and there are none. */
+function lacksTrust({ trustLists, anchors }: TrustUsed): boolean {
+  return trustLists === 'missing' && anchors === 0;
+}
+
+function statusOf({ indication }: { readonly indication: string }, withoutTrust: boolean): number {
   if (indication.endsWith('FAILED')) return PROVEN_BAD;
   if (indication !== 'INDETERMINATE') return 0;
-  return lacksTrust ? TRUST_DATA_MISSING : UNDECIDED;
+  return withoutTrust ? TRUST_DATA_MISSING : UNDECIDED;
 }
 
 /** No service is known for the signer, and the list that might name one could not be used. */

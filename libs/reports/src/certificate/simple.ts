@@ -1,11 +1,9 @@
 import type { ProfileLint, Qwac } from '@sigillum/qualification';
 import { explainCode } from '../catalogue/catalogue.js';
+import { certificateExitStatusOf } from '../exit-status.js';
 import type { Coded } from '../simple.js';
 import { type CertificateContents, contentsOf } from './contents.js';
 import type { CertificateResult } from './result.js';
-
-const EXIT = { PASSED: 0, FAILED: 1, INDETERMINATE: 3 } as const;
-const TRUST_DATA_MISSING = 6;
 
 /** A reason with what it is about: the chain, or the qualification at one of the two times. */
 export interface CertificateReason extends Coded {
@@ -41,7 +39,7 @@ export interface CertificateReport extends Partial<CertificateContents> {
 export function toCertificateReport(result: CertificateResult): CertificateReport {
   const { certificate, conclusion, atIssuance, atValidation, trust, qwac, tlsBinding, profile } = result;
   return {
-    exitCode: exitCodeOf(result),
+    exitCode: certificateExitStatusOf(result),
     indication: conclusion.indication,
     subIndication: conclusion.subIndication ?? null,
     qualificationAtIssuance: atIssuance.word,
@@ -71,13 +69,6 @@ export function bindingOf(
 
 function reasonsOf(about: 'issuance' | 'validation', { reasons }: CertificateResult['atIssuance']): CertificateReason[] {
   return reasons.map(({ code, message, severity }) => ({ about, code, message, severity }));
-}
-
-function exitCodeOf({ conclusion, trust, atValidation, tlsBinding }: CertificateResult): number {
-  if (tlsBinding?.ok === false) return EXIT.FAILED;
-  const unusable = atValidation.reasons.some(({ code }) => code === 'TL_LIST_UNUSABLE');
-  const missing = (trust.trustLists === 'missing' && trust.anchors === 0) || (conclusion.chain === undefined && unusable);
-  return conclusion.indication === 'INDETERMINATE' && missing ? TRUST_DATA_MISSING : EXIT[conclusion.indication];
 }
 
 /** The line for something that could not be read as a certificate. */
