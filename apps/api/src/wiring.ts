@@ -29,6 +29,8 @@ export const WORKERS = Symbol('validation workers');
 
 export type ValidationWorkers = WorkerPool<ValidationJob, ValidationAnswer>;
 
+export { readAnchorFile, readListFolder } from '@sigillum/adapters';
+
 /** Bytes that the answers of online sources may take on disk. */
 const CACHE_BYTES = 1024 * 1024 * 1024;
 

@@ -13,6 +13,8 @@ export {
   type JobResult,
   type OnlineSource,
   openFileSource,
+  readAnchorFile,
+  readListFolder,
   readMaterial,
   readStandardInput,
   type WorkerPool,

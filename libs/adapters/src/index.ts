@@ -1,6 +1,7 @@
 export { InputError, type InputErrorCode } from './errors.js';
 export { type FileSource, openFileSource } from './files/file-source.js';
 export { readMaterial } from './files/read-material.js';
+export { type ListFolder, readAnchorFile, readListFolder } from './files/saved-lists.js';
 export { readStandardInput } from './files/standard-input.js';
 export { createWorkerPool, type JobFailure, type JobResult, type WorkerPool, type WorkerPoolOptions } from './workers/worker-pool.js';
 export { createOnlineSource, type OnlineOptions, type OnlineSource, type OnlineState } from './http/online/online-source.js';

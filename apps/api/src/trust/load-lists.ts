@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
-import { type AnchorSet, buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot, writeSnapshot } from '@sigillum/tsl';
+import { type AnchorSet, buildSnapshot, type TrustSnapshot, writeSnapshot } from '@sigillum/tsl';
+import { readAnchorFile, readListFolder } from '../wiring.js';
 import { type Configuration, ConfigurationError } from '../configuration.js';
 import { DEMONSTRATION } from '../demonstration/demonstration.js';
 import type { StoredLists } from '../worker/job.js';
@@ -56,27 +57,18 @@ function inMemory(snapshot: TrustSnapshot): StoredLists {
 
 /** The lists of a folder, whatever came of them. Throws `ConfigurationError` where it has no list of the lists. */
 async function savedSnapshot(folder: string, { certificates, ojUrl }: AnchorSet, now: number): Promise<TrustSnapshot> {
-  const { lotl, pivots, lists } = readSavedLists(filesIn(folder));
-  if (lotl === undefined)
-    throw new ConfigurationError('SIGILLUM_TRUST_LISTS', `there is no list of the lists (EU-lotl*.xml) in "${folder}".`);
-  return buildSnapshot({ lotl, pivots, lists, anchors: certificates, ojUrl, now });
+  const saved = reading('SIGILLUM_TRUST_LISTS', () => readListFolder(folder));
+  return buildSnapshot({ ...saved, anchors: certificates, ojUrl, now });
 }
 
 function anchorSetIn(path: string): AnchorSet {
-  try {
-    return readAnchorSet(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const why = error instanceof CodedError ? error.message : `it can't be read (${(error as NodeJS.ErrnoException).code}).`;
-    throw new ConfigurationError('SIGILLUM_LOTL_ANCHORS', `"${path}": ${why}`);
-  }
+  return reading('SIGILLUM_LOTL_ANCHORS', () => readAnchorFile(path));
 }
 
-function filesIn(folder: string): { readonly name: string; readonly bytes: Uint8Array }[] {
+function reading<T>(variable: string, read: () => T): T {
   try {
-    return readdirSync(folder)
-      .filter((name) => name.toLowerCase().endsWith('.xml'))
-      .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+    return read();
   } catch (error) {
-    throw new ConfigurationError('SIGILLUM_TRUST_LISTS', `"${folder}" can't be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw error instanceof CodedError ? new ConfigurationError(variable, error.message) : error;
   }
 }

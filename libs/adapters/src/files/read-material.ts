@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EncodingError, readPem } from '@sigillum/encoding';
 import { InputError } from '../errors.js';
+import { reading } from './reading.js';
 
 /**
  * The DER of every certificate, CRL or OCSP response in a file or in the files of a folder (not of its sub-folders), PEM or
@@ -42,15 +43,4 @@ function filesAt(path: string): string[] {
       .map((entry) => join(path, entry.name))
       .sort();
   });
-}
-
-function reading<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new InputError('FILE_NOT_FOUND', `${path} does not exist; check the name.`, { cause });
-    throw new InputError('FILE_NOT_READABLE', `${path} can't be read (${code}); check its permissions.`, { cause });
-  }
 }
