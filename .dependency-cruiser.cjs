@@ -10,7 +10,7 @@ const IMPURE = ['adapters', 'testkit'];
 const CONTAINERS = readdirSync(join(libsRoot, 'containers/src'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-const ENTRY = '^libs/(?:containers/src/[^/]+/index[.]ts|[^/]+/src/index[.]ts)$';
+const ENTRY = '^libs/(?:containers/src/[^/]+/index[.]ts|tsl/src/in-use[.]ts|[^/]+/src/index[.]ts)$';
 const SPEC = '[.]spec[.]ts$|/spec-support/';
 
 const declared = libs.map((lib) => {

@@ -12,4 +12,5 @@ export { MaterialError, NO_MATERIAL, readAnchors, sortMaterial } from './supplie
 export { readSavedEvidence, type SavedAbout, type SavedEvidence, saveEvidence } from './replay/saved-evidence.js';
 export { replay, type Replay, type ReplayRequest, type ReportDifference } from './replay/replay.js';
 export { SavedEvidenceError, type SavedEvidenceErrorCode } from './replay/errors.js';
-export { type ListDownload, type RefreshPorts, refreshTrustLists, type TrustRefresh } from './trust-lists/refresh.js';
+export type { ListDownload, RefreshPorts, TrustRefresh } from './trust-lists/refresh.js';
+export { refreshTrustLists } from './trust-lists/start-refresh.js';

@@ -1,7 +1,7 @@
 import type { EvidenceSet } from '@sigillum/evidence';
 import { anchorsOf, snapshotFor } from '@sigillum/qualification';
 import type { TrustUsed } from '@sigillum/reports';
-import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl';
+import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import type { TrustAnchor } from '@sigillum/x509';
 
 const joined = new WeakMap<readonly TrustAnchor[], WeakMap<readonly TrustAnchor[], readonly TrustAnchor[]>>();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
-import { type AnchorSet, type ListFile, readAnchorSet, readSavedLists, type SavedLists } from '@sigillum/tsl';
+import { type AnchorSet, type ListFile, readAnchorSet, readSavedLists, type SavedLists } from '@sigillum/tsl/in-use';
 import { InputError } from '../errors.js';
 import { reading } from './reading.js';
 

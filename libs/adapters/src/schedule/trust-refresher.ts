@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError, type Instant } from '@sigillum/encoding';
-import { type ListStatus, nextRefresh, type TrustSnapshot } from '@sigillum/tsl';
+import { type ListStatus, nextRefresh, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import type { DiskTrustStore } from '../store/trust/trust-store.js';
 
 /** Why something could not be had, and when that was. */

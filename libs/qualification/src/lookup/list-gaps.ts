@@ -1,5 +1,5 @@
 import type { Instant } from '@sigillum/encoding';
-import { euTerritory, type ListStatus, staleLists, type TrustSnapshot } from '@sigillum/tsl';
+import { euTerritory, type ListStatus, staleLists, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import { attributeOf, type Certificate } from '@sigillum/x509';
 
 const COUNTRY = '2.5.4.6';

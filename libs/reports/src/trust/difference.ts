@@ -1,5 +1,5 @@
 import { toRfc3339 } from '@sigillum/encoding';
-import { compareSnapshots, type TrustSnapshot } from '@sigillum/tsl';
+import { compareSnapshots, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import { shortWord } from './words.js';
 
 interface SnapshotName {

@@ -1,5 +1,5 @@
 import { type Budget, type Instant, toRfc3339 } from '@sigillum/encoding';
-import { findIssuingServices, findListedServices, findServicesNamed, type FoundService, type TrustSnapshot } from '@sigillum/tsl';
+import { findIssuingServices, findListedServices, findServicesNamed, type FoundService, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import type { Certificate } from '@sigillum/x509';
 import {
   toCertificateView,

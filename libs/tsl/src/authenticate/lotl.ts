@@ -3,6 +3,7 @@ import type { Certificate } from '@sigillum/x509';
 
 import { certificateReader, type CertificateReader } from '../read/identity.js';
 import type { ListPointer, TrustedList } from '../types.js';
+import { fileNameOf } from '../saved/file-name.js';
 import { type OpenedList, openList } from './open-list.js';
 import { type AuthenticatedList, concluded, formatWarnings } from './status.js';
 
@@ -120,11 +121,6 @@ function isAt(file: ListFile, location: string): boolean {
   // saved pivots bear their number alone, whatever their address was
   const number = /^eu-lotl-pivot-(\d+)\.xml$/.exec(fileNameOf(file.location))?.[1];
   return number !== undefined && /-pivot-(\d+)[-.]/.exec(fileNameOf(location))?.[1] === number;
-}
-
-/** The last part of an address or path, without regard to case: saved files keep it. */
-export function fileNameOf(location: string): string {
-  return location.replace(/^.*[/\\]/, '').toLowerCase();
 }
 
 function sameFile(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import type { Instant } from '@sigillum/encoding';
 
 import { certificateReader, type CertificateReader } from '../read/identity.js';
-import { euTerritory } from '../read/trusted-list.js';
+import { euTerritory } from '../read/territory.js';
 import type { ListPointer, TrustedList } from '../types.js';
 import type { ListFile } from './lotl.js';
 import { type OpenedList, openList } from './open-list.js';

@@ -6,6 +6,7 @@ import { refuseCritical } from './extensions.js';
 import { certificateReader, type CertificateReader } from './identity.js';
 import { readPointer } from './pointer.js';
 import { readProvider } from './provider.js';
+import { euTerritory } from './territory.js';
 import { broken, instantOf, integerOf, namesOf, one, optional, requiredText, textOf, TSL, urisOf } from './values.js';
 
 /** The largest list that is read; the largest of the EU in 2023 has 2.5 MB. */
@@ -50,12 +51,6 @@ export function trustedListOf(document: XmlDocument, certificates: CertificateRe
 /** Scheme territory in capitals, by the names that the Commission uses for the United Kingdom and Greece (TS 119 615 4.2.4). */
 function territoryOf(scheme: XmlElement): string {
   return euTerritory(textOf(one(scheme, 'SchemeTerritory')));
-}
-
-/** ISO 3166 codes as the lists spell them: UK for GB, EL for GR. */
-export function euTerritory(code: string): string {
-  const capital = code.toUpperCase();
-  return capital === 'GB' ? 'UK' : capital === 'GR' ? 'EL' : capital;
 }
 
 function providersOf(root: XmlElement): readonly XmlElement[] {

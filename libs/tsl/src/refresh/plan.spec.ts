@@ -3,7 +3,8 @@ import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { buildSnapshot, type SnapshotInput } from '../snapshot/build.js';
 import type { TrustSnapshot } from '../types.js';
-import { listAddresses, lotlAddresses, nextRefresh, pivotAddresses } from './plan.js';
+import { listAddresses, lotlAddresses, pivotAddresses } from './plan.js';
+import { nextRefresh } from './schedule.js';
 
 const NOW = Date.UTC(2026, 6, 1);
 const HOUR = 3_600_000;

@@ -1,16 +1,13 @@
-import type { Instant } from '@sigillum/encoding';
-
 import { pivotsOf } from '../authenticate/lotl.js';
 import { listPointers } from '../authenticate/national.js';
-import { euTerritory, readTrustedList } from '../read/trusted-list.js';
+import { euTerritory } from '../read/territory.js';
+import { readTrustedList } from '../read/trusted-list.js';
 import type { TrustedList, TrustSnapshot } from '../types.js';
 
 const LOTL_TYPE = 'http://uri.etsi.org/TrstSvc/TrustedList/TSLType/EUlistofthelists';
 
 /** Pivots that are downloaded at most: the list that names them is not authenticated yet. The Commission's has had up to six. */
 const MAX_PIVOTS = 24;
-
-const HOUR = 3_600_000;
 
 /** A list that is to be downloaded, and whose it is. */
 export interface ListAddress {
@@ -41,20 +38,4 @@ export function pivotAddresses(lotl: Uint8Array, ojUrl: string): readonly string
 /** The lists that an authenticated list of the lists points to. */
 export function listAddresses(lotl: TrustedList): readonly ListAddress[] {
   return listPointers(lotl).map(({ territory, location }) => ({ territory: euTerritory(territory ?? ''), location }));
-}
-
-/**
- * When the lists should be asked for next: after six hours, or when the first list in use is due for its next update, or after one hour where a list could not be had or is overdue; not within ten
- * minutes, and up to a tenth later by `random` (0 to 1), so that not everybody asks at once.
- */
-export function nextRefresh(snapshot: TrustSnapshot | undefined, now: Instant, random: number): Instant {
-  const wait = snapshot === undefined ? HOUR : Math.max(HOUR / 6, Math.min(...waitsOf(snapshot, now)));
-  return now + Math.floor(wait * (1 + random / 10));
-}
-
-function waitsOf({ lotl, lists }: TrustSnapshot, now: Instant): number[] {
-  return [lotl, ...lists].map(({ process, nextUpdate }) => {
-    if (process === 'PROCESS_FAILED' || (nextUpdate !== undefined && nextUpdate <= now)) return HOUR;
-    return nextUpdate === undefined ? 6 * HOUR : Math.min(6 * HOUR, nextUpdate - now);
-  });
 }

@@ -1,4 +1,5 @@
-import { fileNameOf, type ListFile } from '../authenticate/lotl.js';
+import type { ListFile } from '../authenticate/lotl.js';
+import { fileNameOf } from './file-name.js';
 
 export interface SavedLists {
   readonly lotl: ListFile | undefined;

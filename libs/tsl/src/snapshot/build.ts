@@ -1,14 +1,14 @@
-import { digest } from '@sigillum/crypto';
-import { type Instant, toHex } from '@sigillum/encoding';
+import type { Instant } from '@sigillum/encoding';
 import { loadXml } from '@sigillum/containers/xml';
 import type { Certificate } from '@sigillum/x509';
 
 import { authenticateLotl, type ListFile } from '../authenticate/lotl.js';
 import type { AuthenticatedList } from '../authenticate/status.js';
 import { certificateReader, type CertificateReader } from '../read/identity.js';
-import type { TrustedList, TrustSnapshot } from '../types.js';
+import type { TrustSnapshot } from '../types.js';
 import { keepLastGood, refuseRollback } from './keep.js';
 import { nationalLists } from './national-lists.js';
+import { sealed } from './seal.js';
 
 export interface SnapshotInput {
   /** undefined where the list of the lists could not be had. */
@@ -80,23 +80,4 @@ function notAvailable(): AuthenticatedList {
     },
     list: undefined,
   };
-}
-
-/** Gives a snapshot its name and closes it. */
-export function sealed(content: Omit<TrustSnapshot, 'id'>): TrustSnapshot {
-  const { lotl, lists, trusted } = content;
-  for (const part of [lotl, ...lists, ...trusted]) Object.freeze(part);
-  Object.freeze(lists);
-  Object.freeze(trusted);
-  return Object.freeze({ id: snapshotId(content), ...content });
-}
-
-/** `L-` and SHA-256 over the digests of the lists in use, the list of the lists among them, in the order of their territories. */
-function snapshotId({ listOfLists, trusted }: Omit<TrustSnapshot, 'id'>): string {
-  const lines = [...(listOfLists ? [lineOf(listOfLists)] : []), ...trusted.map(lineOf).sort()];
-  return `L-${toHex(digest('SHA-256', Buffer.from(lines.join('\n'), 'utf8'))).toUpperCase()}`;
-}
-
-function lineOf({ territory, sequenceNumber, sha256 = '' }: TrustedList): string {
-  return `${territory} ${sequenceNumber} ${sha256}`;
 }

@@ -4,7 +4,7 @@ import type { ListFile } from '../authenticate/lotl.js';
 import { authenticateList, listPointers } from '../authenticate/national.js';
 import type { AuthenticatedList } from '../authenticate/status.js';
 import type { CertificateReader } from '../read/identity.js';
-import { euTerritory } from '../read/trusted-list.js';
+import { euTerritory } from '../read/territory.js';
 import { recognize } from '../recognition/recognize.js';
 import type { ListPointer, TrustedList, TrustSnapshot } from '../types.js';
 import { keepLastGood, refuseRollback } from './keep.js';

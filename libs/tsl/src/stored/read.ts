@@ -4,7 +4,7 @@ import { equalBytes, fromBase64 } from '@sigillum/encoding';
 import { type Certificate, parseCertificate } from '@sigillum/x509';
 
 import { TslError } from '../errors.js';
-import { sealed } from '../snapshot/build.js';
+import { sealed } from '../snapshot/seal.js';
 import type { ListPointer, ServiceIdentity, TrustedList, TrustSnapshot } from '../types.js';
 import { MAGIC } from './format.js';
 

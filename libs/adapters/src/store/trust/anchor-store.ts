@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AnchorSet, anchorSetId, readAnchorSet } from '@sigillum/tsl';
+import { type AnchorSet, anchorSetId, readAnchorSet } from '@sigillum/tsl/in-use';
 import { writeWhole } from '../write-whole.js';
 
 /** A set of anchors and what it is here. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
-import { readSnapshot, type StoredSnapshot, type TrustSnapshot, type TrustStore, writeSnapshot } from '@sigillum/tsl';
+import { readSnapshot, type StoredSnapshot, type TrustSnapshot, type TrustStore, writeSnapshot } from '@sigillum/tsl/in-use';
 import { createWhole, DRAFT, writeWhole } from '../write-whole.js';
 
 /** Snapshots on disk, and which of them is in use. */
