@@ -12,8 +12,6 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
-
 const WORST_FIRST: readonly number[] = [130, 2, 1, 7, 6, 8, 3, 5, 4, 0];
 
 /** The worst of several statuses; 0 for none. */

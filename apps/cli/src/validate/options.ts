@@ -127,7 +127,7 @@ function requirementOf(text: string | undefined): Requirement | undefined {
   return found;
 }
 
-export function countOf(option: string, text: string | undefined, most: number): number | undefined {
+function countOf(option: string, text: string | undefined, most: number): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > most) throw new UsageError(`${option} ${text}: a whole number from 1 to ${most}.`);

@@ -59,11 +59,6 @@ export function integerOf(revision: PdfRevision, value: PdfValue | undefined): n
   return typeof resolved === 'number' && Number.isSafeInteger(resolved) ? resolved : undefined;
 }
 
-export function booleanOf(revision: PdfRevision, value: PdfValue | undefined): boolean | undefined {
-  const resolved = revision.resolve(value);
-  return typeof resolved === 'boolean' ? resolved : undefined;
-}
-
 export function stringOf(revision: PdfRevision, value: PdfValue | undefined): PdfString | undefined {
   const resolved = revision.resolve(value);
   return isString(resolved) ? resolved : undefined;
@@ -75,7 +70,6 @@ export const getArray = under(arrayOf);
 export const getStream = under(streamOf);
 export const getName = under(nameOf);
 export const getInteger = under(integerOf);
-export const getBoolean = under(booleanOf);
 export const getString = under(stringOf);
 
 function under<T>(

@@ -47,7 +47,7 @@ export function digestMany(
 }
 
 /** Hands the octets of the ranges to `take`, at most 1 MiB at a time. The piece is `take`'s until it returns, no longer. */
-export function readChunks(source: ByteSource, ranges: readonly ByteRange[], take: (chunk: Uint8Array) => void): void {
+function readChunks(source: ByteSource, ranges: readonly ByteRange[], take: (chunk: Uint8Array) => void): void {
   const read = pieceReader(source, Math.min(CHUNK, Math.max(0, ...ranges.map((range) => range.length))));
   for (const { offset, length } of ranges) {
     for (let at = 0; at < length; at += CHUNK) take(read(offset + at, Math.min(CHUNK, length - at)));

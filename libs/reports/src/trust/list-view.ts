@@ -36,7 +36,7 @@ export interface TrustListView {
 }
 
 /** The list of the lists and each national list as they stand at a moment; `list` is what is in use of it. */
-export function toListView(status: ListStatus, list: TrustedList | undefined, taken: Instant, now: Instant): TrustListView {
+function toListView(status: ListStatus, list: TrustedList | undefined, taken: Instant, now: Instant): TrustListView {
   const { territory, location, process, codes, kept } = status;
   const used = kept ?? (process === 'PROCESS_FAILED' ? undefined : status);
   const overdue = used?.nextUpdate === undefined ? 0 : secondsBetween(used.nextUpdate, now);

@@ -11,7 +11,7 @@ import {
 } from './service-view.js';
 
 /** Services that an answer has at most. */
-export const MAX_FOUND = 200;
+const MAX_FOUND = 200;
 
 export interface TrustFound {
   /** `itself`: the certificate is the service's; `issuer`: the service's key signed it; `name`: a name fits. */

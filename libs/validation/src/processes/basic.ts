@@ -25,7 +25,7 @@ export interface BasicResult {
  * The steps of the process (EN 319 102-1 5.3.4), in the order in which the blocks' results count: XCV is evaluated before CV, but a
  * result of it other than PASSED is only returned after CV has passed.
  */
-export const BASIC_STEPS: readonly { readonly block: BlockName; readonly clause: string }[] = [
+const BASIC_STEPS: readonly { readonly block: BlockName; readonly clause: string }[] = [
   { block: 'FC', clause: 'EN 319 102-1 5.3.4 step 1' },
   { block: 'ISC', clause: 'EN 319 102-1 5.3.4 step 2' },
   { block: 'VCI', clause: 'EN 319 102-1 5.3.4 step 3' },

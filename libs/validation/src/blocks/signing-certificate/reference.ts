@@ -44,7 +44,7 @@ function isIssuer(der: Uint8Array, certificate: Certificate): boolean {
 }
 
 /** The references of each attribute apart: every attribute has to agree with the signing certificate. */
-export function byAttribute(references: readonly CertificateReference[]): ReadonlyMap<string, readonly CertificateReference[]> {
+function byAttribute(references: readonly CertificateReference[]): ReadonlyMap<string, readonly CertificateReference[]> {
   const attributes = new Map<string, CertificateReference[]>();
   for (const reference of references) {
     const same = attributes.get(reference.attribute);
