@@ -28,6 +28,7 @@ export { type KeyIdMatch, matchKeyIdentifiers } from './path/key-identifier.js';
 export { validatePath } from './path/validate.js';
 export { ALL_REASONS } from './revocation/crl/scope.js';
 export { assessCrls, crlStatus, statusFromCrls } from './revocation/crl/status.js';
+export { finalRevocation, isFinal, isOrderly } from './revocation/finality.js';
 export { matchCertId } from './revocation/ocsp/cert-id.js';
 export { trustedRespondersFor } from './revocation/ocsp/trusted-responders.js';
 export { ocspStatus } from './revocation/ocsp/status.js';

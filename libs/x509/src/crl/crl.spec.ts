@@ -180,6 +180,12 @@ describe('find', () => {
   });
 
   it('prefers a revocation to a removal of the same serial number', () => {
+    for (const order of [
+      [6, 1],
+      [1, 6],
+    ]) {
+      expect(find(crl({ entries: order.map((code) => entry(7, reason(code))) }), '07')?.reason).toBe('keyCompromise');
+    }
     expect(find(crl({ entries: [entry(7, reason(8)), entry(7, reason(6))] }), '07')?.reason).toBe('certificateHold');
     expect(find(crl({ entries: [entry(7, reason(8))] }), '07')?.reason).toBe('removeFromCRL');
   });

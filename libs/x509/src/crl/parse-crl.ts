@@ -5,7 +5,7 @@ import { readDistributionPoints, readIssuingDistributionPoint } from '../extensi
 import { readAuthorityKeyIdentifier } from '../extensions/key-identifiers.js';
 import { EXTENSION } from '../extensions/oids.js';
 import { duplicateExtensions, type ExtensionReader } from '../extensions/read-extensions.js';
-import type { Crl, CrlEntry, DistinguishedName, GeneralName } from '../types.js';
+import type { Crl, CrlEntry, DistinguishedName, GeneralName, RevocationReason } from '../types.js';
 import { readCrlEntry, readOrMalformed } from './crl-entry.js';
 import { type CrlFields, readCrlFields } from './crl-fields.js';
 import { type EntryIndex, indexEntries } from './entry-index.js';
@@ -107,13 +107,12 @@ function entriesOf({ bytes, entriesStart, entriesEnd, issuer }: CrlFields, budge
     return { ...entryFrom(offset), ...(certificateIssuer && { certificateIssuer }) };
   };
   const find = (serialNumber: Uint8Array, certificateIssuer: DistinguishedName): CrlEntry | undefined => {
-    let removal: CrlEntry | undefined;
-    for (const offset of indexed().offsetsOf(serialNumber)) {
-      const entry = candidate(offset, certificateIssuer);
-      if (entry && entry.reason !== 'removeFromCRL') return entry;
-      removal ??= entry;
-    }
-    return removal;
+    const entries = indexed()
+      .offsetsOf(serialNumber)
+      .flatMap((offset) => candidate(offset, certificateIssuer) ?? []);
+    // A certificate that is listed twice is what the gravest entry says: only a hold ends (RFC 5280 5.3.1).
+    const isMore = (than: RevocationReason | undefined) => (entry: CrlEntry) => entry.reason !== 'removeFromCRL' && entry.reason !== than;
+    return entries.find(isMore('certificateHold')) ?? entries.find(isMore(undefined)) ?? entries[0];
   };
   return {
     count: () => unreadable(() => indexed().count),

@@ -1,8 +1,8 @@
 import type { Instant } from '@sigillum/encoding';
-import type { CertificationPath, RevocationVerdict } from '@sigillum/x509';
+import { type CertificationPath, isOrderly, type RevocationVerdict } from '@sigillum/x509';
 import type { PolicyParameters } from '../../policy/parameters.js';
 import type { ChainCertificateContext } from './context.js';
-import { isOrderly, isRevokedAt } from './revocation/reader.js';
+import { isRevokedAt } from './revocation/reader.js';
 
 /**
  * When a certificate of a path was used, and so has to have been valid (EN 319 102-1 5.2.6.4 step 4, shell or chain model): the signer's now; that of a CA now

@@ -90,6 +90,21 @@ describe('crlStatus', () => {
     expect(crlStatus(question(), [older, held])).toMatchObject({ status: 'revoked', reason: 'keyCompromise' });
   });
 
+  it('K11 no later CRL moves a revocation to a later date, or to a reason that leaves what was signed before as it is', () => {
+    const lost = crl({ thisUpdate: NOW - DAY, revoked: [revoked] });
+    const moved = crl({ revoked: [{ ...revoked, revocationDate: NOW + DAY, reason: 'superseded' }] });
+    expect(crlStatus(question(), [lost, moved])).toMatchObject({ revocationTime: NOW - DAY, reason: 'keyCompromise' });
+    const known = crl({ thisUpdate: NOW - DAY, revoked: [{ ...revoked, reason: 'superseded' }] });
+    const graver = crl({ revoked: [{ ...revoked, revocationDate: NOW }] });
+    expect(crlStatus(question(), [known, graver])).toMatchObject({
+      revocationTime: NOW - DAY,
+      reason: 'keyCompromise',
+      used: [{ issuedAt: NOW }, { issuedAt: NOW - DAY }],
+    });
+    const backdated = crl({ revoked: [{ ...revoked, revocationDate: NOW - 9 * DAY }] });
+    expect(crlStatus(question(), [lost, backdated])).toMatchObject({ revocationTime: NOW - 9 * DAY, used: [{ issuedAt: NOW }] });
+  });
+
   it('says so where there is nothing', () => {
     expect(problemsOf(question())).toEqual(['REVOCATION_DATA_MISSING']);
   });

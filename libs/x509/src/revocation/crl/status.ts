@@ -10,6 +10,7 @@ import type {
   RevocationVerdict,
   UsableCrl,
 } from '../types.js';
+import { finalRevocation } from '../finality.js';
 import { deltaFor, isDelta } from './delta.js';
 import { ALL_REASONS, crlScope } from './scope.js';
 import { findCrlSigner } from './signer.js';
@@ -38,8 +39,8 @@ export function statusFromCrls(assessments: readonly CrlAssessment[]): Revocatio
   const usable = assessments.filter((assessment): assessment is UsableCrl => assessment.usable);
   const weight = ({ verdict, delta }: UsableCrl) => (verdict.status === 'revoked' ? 2 : 0) + (delta ? 1 : 0);
   usable.sort((a, b) => b.facts.issuedAt - a.facts.issuedAt || weight(b) - weight(a) || (a.source.id < b.source.id ? -1 : 1));
-  const final = usable.find(({ verdict }) => verdict.status === 'revoked' && !verdict.hold);
-  if (final?.verdict.status === 'revoked') return { ...final.verdict, used: [final.facts] };
+  const final = finalRevocation(usable);
+  if (final) return { ...final.verdict, used: final.restsOn.map(({ facts }) => facts) };
   const used: RevocationFacts[] = [];
   const covered = new Set<RevocationReason>();
   for (const { facts, reasons, verdict } of usable) {

@@ -76,6 +76,18 @@ describe('ocspStatus', () => {
     expect(ocspStatus(question, held)).toMatchObject({ verdict: { hold: true } });
   });
 
+  it('K12 of several answers on one certificate lets none take a revocation back', () => {
+    const [lost, held] = (['keyCompromise', 'certificateHold'] as const).map((reason) => ({ revocationTime: NOW - DAY, reason }));
+    const told = (...singles: readonly Partial<OcspSingle>[]) =>
+      codesOf(response({}, { responses: singles.map((single) => ({ issuer: ca, serialNumber: SERIAL, thisUpdate: NOW, ...single })) }));
+    const earlier = { thisUpdate: NOW - DAY };
+    expect(told({ ...earlier, status: lost }, {})).toEqual(['revoked']);
+    expect(told({ ...earlier, status: lost }, { status: 'unknown' })).toEqual(['revoked']);
+    expect(told({ status: held }, { ...earlier, status: lost })).toEqual(['revoked']);
+    expect(told({}, { status: held })).toEqual(['revoked']);
+    expect(told({ ...earlier, status: held }, {})).toEqual(['good']);
+  });
+
   it('accepts the issuer itself, by name or key hash, and any supported digest in the CertID', () => {
     expect(ocspStatus(question, response({ hash: 'SHA-256' }, { responder: ca }))).toMatchObject({ facts: { signer: { role: 'issuer' } } });
     expect(ocspStatus(question, response({}, { responder: ca, byKey: true }))).toMatchObject({ facts: { signer: { role: 'issuer' } } });

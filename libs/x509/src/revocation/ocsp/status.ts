@@ -10,6 +10,7 @@ import type {
   RevocationSigner,
   RevocationVerdict,
 } from '../types.js';
+import { isFinal } from '../finality.js';
 import { matchCertId } from './cert-id.js';
 import { findResponder } from './responder.js';
 
@@ -42,12 +43,15 @@ function judge(question: RevocationQuestion, response: OcspResponse): OcspAssess
   return { usable: true, source: response, facts: factsOf(response, single, found.signer, hash), verdict };
 }
 
-/** The single response for the certificate; the one issued last, should there be several. */
+/** The single response for the certificate. Of several one that says revoked for good, since none takes that back; else the one issued last, revoked before good. */
 function singleFor({ certificate, issuer }: RevocationQuestion, response: OcspResponse): OcspSingleResponse | RevocationProblem {
   const matches = response.responses.map((single) => ({ single, match: matchCertId(single, certificate, issuer) }));
   const fitting = matches.filter(({ match }) => match === true).map(({ single }) => single);
-  const [latest] = fitting.sort((a, b) => b.thisUpdate - a.thisUpdate);
-  if (latest) return latest;
+  const weight = (single: OcspSingleResponse): number => (isFinal(verdictOf(single)) ? 2 : single.certStatus.status === 'revoked' ? 1 : 0);
+  const isAbove = (a: OcspSingleResponse, b: OcspSingleResponse): number =>
+    Number(weight(b) === 2) - Number(weight(a) === 2) || b.thisUpdate - a.thisUpdate || weight(b) - weight(a);
+  const [speaking] = fitting.sort(isAbove);
+  if (speaking) return speaking;
   return matches.some(({ match }) => match === 'unsupported')
     ? problem('OCSP_HASH_UNSUPPORTED', 'It names the certificate by a digest that is not supported.')
     : problem('OCSP_CERTIFICATE_MISMATCH', 'It is about another certificate.');

@@ -1,5 +1,5 @@
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
-import type { RevocationFacts, RevocationVerdict } from '@sigillum/x509';
+import { finalRevocation, isFinal, type RevocationFacts, type RevocationVerdict } from '@sigillum/x509';
 import type { RevocationCandidate, RevocationKnowledge } from './knowledge.js';
 
 /** Revocation data that may speak, and what it says. */
@@ -19,16 +19,11 @@ export function latest(accepted: readonly Accepted[]): RevocationKnowledge['stat
   const sorted = [...accepted].sort(
     (a, b) => b.issuedAt - a.issuedAt || weight(a) - weight(b) || ((a.used[0]?.id ?? '') < (b.used[0]?.id ?? '') ? -1 : 1),
   );
-  const final = sorted.find(({ verdict }) => isFinal(verdict));
-  if (final) return final;
+  const final = finalRevocation(sorted);
+  if (final) return { verdict: final.verdict, used: [...new Set(final.restsOn.flatMap(({ used }) => used))] };
   const [best] = sorted;
   if (best?.verdict.status !== 'good') return best;
   return sorted.find((one) => one.verdict.status === 'revoked' && knownAt(one.used) >= knownAt(best.used)) ?? best;
-}
-
-/** Revoked, and not only suspended. */
-function isFinal(verdict: RevocationVerdict | undefined): boolean {
-  return verdict?.status === 'revoked' && !verdict.hold;
 }
 
 /** When what it says was known (thisUpdate), of the newest piece that it rests on. */
