@@ -195,6 +195,17 @@ describe('collectOnline', () => {
     ]);
   });
 
+  it('K08 a list that was signed below another CA: the status of that one is asked for too', async () => {
+    const other = createAuthority({ name: 'Other', algorithm: 'P-256', parent: root, profile });
+    const namesake = createAuthority({ name: 'Issuing', algorithm: 'P-256', parent: other, profile });
+    const list = createCrl({ issuer: namesake, thisUpdate: NOW - 1_000, nextUpdate: NOW + 1_000 });
+    const { source, asked } = sourceOf({ crl: (subject) => (subject === 'CN=Signer' ? got(list) : NOTHING) });
+    const document = documentOf([signer, authority, other, namesake].map((one) => one.certificate));
+    await collect(document, [source]);
+    expect(asked).toContain('ocsp CN=Other');
+    expect(asked).toContain('crl CN=Other');
+  });
+
   it('asks nothing about an expired certificate whose status was kept while it was valid', async () => {
     const at = Date.UTC(2047, 0, 1);
     const { source, asked } = sourceOf({});

@@ -4,11 +4,13 @@ import {
   type Certificate,
   type CertificateIssuer,
   type Crl,
+  isFinal,
   issuerAt,
   type OcspResponse,
   ocspStatus,
   type RevocationFacts,
   type RevocationQuestion,
+  type RevocationSigner,
   type RevocationVerdict,
   statusFromCrls,
   type TrustAnchor,
@@ -30,7 +32,7 @@ export type IsAsked = (link: ChainLink) => boolean;
 export interface StatusAtHand {
   /** Nothing need be asked: revoked for good, known now, or known as long as its issuer speaks of it. */
   readonly enough: boolean;
-  /** Who signed usable data in another's stead and is not exempt: their status matters too. */
+  /** Who signed usable data in another's stead and is not exempt, and the CAs above them: their status matters too. */
   readonly delegates: readonly ChainLink[];
 }
 
@@ -80,19 +82,20 @@ function usableOf(question: RevocationQuestion, { crls, ocsps }: AtHand) {
 }
 
 /**
- * Whether the signer of usable data is not known to be revoked, and its status is known, need not be, or may still come (RFC 6960 4.2.2.2.1). Otherwise
- * validation will not use the data, and somebody else has to be asked.
+ * Whether nobody on whom usable data rests is known to be revoked, and the status of each is known, need not be, or may still come (RFC 6960 4.2.2.2.1, RFC 5280 6.3.3 f).
+ * Otherwise validation will not use the data, and somebody else has to be asked.
  */
 function maySpeak({ kind, signer }: RevocationFacts, question: RevocationQuestion, hand: AtHand, isAsked: IsAsked): boolean {
-  const { role, certificate, path } = signer;
-  if (role !== 'delegated' || certificate === undefined || certificate.id === question.certificate.id) return true;
-  const issuer = path === undefined ? question.issuer : issuerAt(path, 0);
-  const { lists, responses } = usableOf({ ...question, certificate, issuer }, hand);
-  // What it says of itself is no word on its status.
-  const words = [...lists, ...responses].filter(({ facts }) => facts.signer.certificate?.id !== certificate.id);
-  if (words.some(({ verdict }) => verdict.status === 'revoked')) return false;
-  if (words.length > 0 || (kind === 'OCSP' && certificate.ocspNoCheck)) return true;
-  return placesOf(certificate).status && !isAsked({ certificate, issuer, anchor: question.anchor });
+  return restsOn(signer, question)
+    .filter(({ certificate }) => certificate.id !== question.certificate.id)
+    .every((link) => {
+      const { lists, responses } = usableOf({ ...question, ...link }, hand);
+      // What it says of itself is no word on its status.
+      const words = [...lists, ...responses].filter(({ facts }) => facts.signer.certificate?.id !== link.certificate.id);
+      if (words.some(({ verdict }) => verdict.status === 'revoked')) return false;
+      if (words.length > 0 || (kind === 'OCSP' && link.certificate.ocspNoCheck)) return true;
+      return placesOf(link.certificate).status && !isAsked(link);
+    });
 }
 
 function isEnough(certificate: Certificate, lists: readonly UsableCrl[], responses: readonly Usable[], at: Instant | undefined): boolean {
@@ -101,7 +104,7 @@ function isEnough(certificate: Certificate, lists: readonly UsableCrl[], respons
   return (
     current ||
     responses.some(({ facts }) => isCurrent(facts, at)) ||
-    usable.some(({ verdict }) => verdict.status === 'revoked' && !verdict.hold) ||
+    usable.some(({ verdict }) => isFinal(verdict)) ||
     (usable.length > 0 && at !== undefined && certificate.notAfter < at)
   );
 }
@@ -119,8 +122,13 @@ function isCurrent({ thisUpdate, nextUpdate }: RevocationFacts, at: Instant | un
 }
 
 /** RFC 6960 4.2.2.2.1: id-pkix-ocsp-nocheck exempts an OCSP responder, and only it. */
-function delegatesOf({ kind, signer }: RevocationFacts, { issuer, anchor }: RevocationQuestion): ChainLink[] {
-  const { role, certificate, path } = signer;
-  if (role !== 'delegated' || certificate === undefined || (kind === 'OCSP' && certificate.ocspNoCheck)) return [];
-  return [{ certificate, issuer: path === undefined ? issuer : issuerAt(path, 0), anchor }];
+function delegatesOf({ kind, signer }: RevocationFacts, question: RevocationQuestion): ChainLink[] {
+  return restsOn(signer, question).filter(({ certificate }) => kind !== 'OCSP' || !certificate.ocspNoCheck);
+}
+
+/** Who signed in another's stead, and the CAs above it; none where the issuer itself or a trusted responder did. */
+function restsOn({ role, certificate, path }: RevocationSigner, { issuer, anchor }: RevocationQuestion): ChainLink[] {
+  if (role !== 'delegated' || certificate === undefined) return [];
+  if (path === undefined) return [{ certificate, issuer, anchor }];
+  return path.certificates.map((one, index) => ({ certificate: one, issuer: issuerAt(path, index), anchor }));
 }

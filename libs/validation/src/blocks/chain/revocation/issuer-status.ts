@@ -1,4 +1,11 @@
-import { ALL_REASONS, displayNameOf, type RevocationFacts, type RevocationVerdict } from '@sigillum/x509';
+import {
+  ALL_REASONS,
+  type Certificate,
+  displayNameOf,
+  type RevocationFacts,
+  type RevocationSigner,
+  type RevocationVerdict,
+} from '@sigillum/x509';
 import type { SeverityOf } from '../../../checks/row.js';
 import type { ChainCertificateContext } from '../context.js';
 import type { RevocationCandidate } from './knowledge.js';
@@ -11,7 +18,7 @@ import { latest } from './speaking.js';
  * rests on a certificate whose status nobody knows; a delegated signer has a status, or an exemption, of its own. Where the status of CA
  * certificates is wanted, its absence fails by itself.
  *
- * A CA that was revoked when it spoke says of nobody that he was not revoked (RFC 5280 6.3.3 f: the path of a CRL's issuer is validated too). The time at
+ * A CA that was revoked when it spoke says of nobody that he was not revoked, nor does a responder that it has appointed (RFC 5280 6.3.3 f: the path of a CRL's issuer is validated too). The time at
  * which a signature is proven answers the revocation of the CA (5.5.4 step 4 a), not that.
  */
 export function withKnownIssuers(
@@ -19,15 +26,26 @@ export function withKnownIssuers(
   severityOf: SeverityOf<'XCV.ca-revocation-data'>,
 ): readonly ChainCertificateContext[] {
   const wanted = severityOf('XCV.ca-revocation-data') === 'fail';
-  return contexts.map((context, index) => {
-    const issuer = contexts[index + 1];
-    if (issuer === undefined || issuer.exemption !== undefined) return context;
-    const { status } = issuer.revocation;
-    if (status === undefined) return wanted ? context : without(context, issuer, UNKNOWN, () => true);
-    const { verdict } = status;
-    if (verdict.status !== 'revoked') return context;
-    return without(context, issuer, REVOKED, (said, facts) => said.status === 'good' && verdict.revocationTime <= facts.issuedAt);
-  });
+  // From the anchor down: what is left of the status of a CA decides what its own words are worth.
+  return contexts.reduceRight<readonly ChainCertificateContext[]>((above, context) => [believed(context, above[0], wanted), ...above], []);
+}
+
+function believed(context: ChainCertificateContext, issuer: ChainCertificateContext | undefined, wanted: boolean): ChainCertificateContext {
+  if (issuer === undefined || issuer.exemption !== undefined) return context;
+  const { certificate, revocation } = issuer;
+  const verdict = revocation.status?.verdict;
+  if (verdict === undefined)
+    return wanted ? context : without(context, issuer, UNKNOWN, (_, { signer }) => signer.certificate?.id === certificate.id);
+  if (verdict.status !== 'revoked') return context;
+  const applies = (said: RevocationVerdict, { signer, issuedAt }: RevocationFacts): boolean =>
+    said.status === 'good' && verdict.revocationTime <= issuedAt && speaksThrough(signer, certificate);
+  return without(context, issuer, REVOKED, applies);
+}
+
+/** It is the CA, or a signer that the CA has appointed: a responder without a path was issued by the CA itself (RFC 6960 4.2.2.2). */
+function speaksThrough({ role, certificate, path }: RevocationSigner, { id }: Certificate): boolean {
+  if (certificate?.id === id) return true;
+  return role === 'delegated' && (path === undefined || path.certificates.some((one) => one.id === id));
 }
 
 interface Objection {
@@ -44,7 +62,7 @@ const REVOKED: Objection = {
   message: (issuer) => `The certificate of ${issuer}, which issued it, was revoked by then.`,
 };
 
-/** The context without the words of its issuer to which there is an objection. */
+/** The context without the words to which there is an objection for the sake of its issuer. */
 function without(
   context: ChainCertificateContext,
   { certificate }: ChainCertificateContext,
@@ -54,7 +72,7 @@ function without(
   const { candidates } = context.revocation;
   const problem = { code: objection.code, message: objection.message(displayNameOf(certificate.subject)) };
   const isRefused = ({ facts, verdict }: RevocationCandidate): boolean =>
-    facts !== undefined && verdict !== undefined && facts.signer.certificate?.id === certificate.id && applies(verdict, facts);
+    facts !== undefined && verdict !== undefined && applies(verdict, facts);
   const judged = candidates.map((one) => (isRefused(one) ? { ...one, problems: [...one.problems, problem] } : one));
   const rests = context.revocation.status?.used.some(({ id }) => candidates.some((one) => one.id === id && isRefused(one))) ?? false;
   if (!rests) return { ...context, revocation: { ...context.revocation, candidates: judged } };

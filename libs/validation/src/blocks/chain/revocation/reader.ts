@@ -3,9 +3,10 @@ import {
   assessCrls,
   type Certificate,
   type CertificateIssuer,
-  type CertificateRevoked,
   type CertificationPath,
   type CrlAssessment,
+  displayNameOf,
+  isOrderly,
   issuerAt,
   type OcspAssessment,
   ocspStatus,
@@ -72,38 +73,44 @@ export function revocationReader(context: CertificateContext): RevocationReader 
     return { candidates: marked([...fromCrls.candidates, ...fromOcsps.candidates], status), status };
   }
 
-  /**
-   * The status of a delegated signer (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it, from having one: a revocation that
-   * is known all the same takes its answers away.
-   */
+  /** What is against a delegated signer, and against the CAs above it that the path at hand does not lead over (RFC 5280 6.3.3 f: its whole path is validated). */
   function signerProblems(facts: RevocationFacts, question: RevocationQuestion, path: CertificationPath): RevocationCandidate['problems'] {
     const { certificate, role, path: signerPath } = facts.signer;
     if (role !== 'delegated' || certificate === undefined) return [];
-    const unchecked = facts.kind === 'OCSP' && certificate.ocspNoCheck;
-    if (unchecked && open.has(certificate.id)) return [];
-    if (open.has(certificate.id)) {
-      return [{ code: 'REVOCATION_ISSUER_LOOP', message: 'Its signer would have to vouch for itself.' }];
-    }
-    const issuer = signerPath === undefined ? question.issuer : issuerAt(signerPath, 0);
-    const { status } = statusOf(certificate, issuer, signerPath ?? path);
-    if (unchecked && !(status && isDisowned(status.verdict, facts.issuedAt))) return [];
-    if (status === undefined) {
-      return [{ code: 'REVOCATION_ISSUER_STATUS_UNKNOWN', message: 'The revocation status of its signer is not known.' }];
-    }
-    return isRevokedAt(status.verdict, context.now)
-      ? [{ code: 'REVOCATION_ISSUER_REVOKED', message: 'The certificate of its signer is revoked.' }]
-      : [];
+    const ask = (one: Certificate, issuer: CertificateIssuer, above: CertificationPath): RevocationCandidate['problems'] =>
+      delegateProblems(facts, one, open.has(one.id), () => statusOf(one, issuer, above).status, context.now);
+    if (signerPath === undefined) return ask(certificate, question.issuer, path);
+    return signerPath.certificates.flatMap((one, index) => {
+      if (index > 0 && path.certificates.some(({ id }) => id === one.id)) return [];
+      return [...ask(one, issuerAt(signerPath, index), signerPath), ...(index > 0 ? outOfValidity(facts.issuedAt, one) : [])];
+    });
   }
 
   return { statusOf };
 }
 
-/** Reasons that leave what was signed before the revocation as it is (RFC 5280 5.3.1). */
-const ORDERLY: ReadonlySet<string> = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
-
-/** Whether a revocation leaves what the key signed before as it is: whoever has a lost key may write any date. */
-export function isOrderly({ reason }: CertificateRevoked): boolean {
-  return ORDERLY.has(reason);
+/**
+ * The status of a certificate that revocation data rests on (RFC 6960 4.2.2.2.1); id-pkix-ocsp-nocheck exempts an OCSP responder, and only it, from having one: a
+ * revocation that is known all the same takes its answers away.
+ */
+function delegateProblems(
+  facts: RevocationFacts,
+  certificate: Certificate,
+  isOpen: boolean,
+  statusOf: () => RevocationKnowledge['status'],
+  now: Instant,
+): RevocationCandidate['problems'] {
+  const unchecked = facts.kind === 'OCSP' && certificate.ocspNoCheck;
+  if (isOpen) return unchecked ? [] : [{ code: 'REVOCATION_ISSUER_LOOP', message: 'Its signer would have to vouch for itself.' }];
+  const status = statusOf();
+  if (unchecked && !(status && isDisowned(status.verdict, facts.issuedAt))) return [];
+  const name = displayNameOf(certificate.subject);
+  if (status === undefined) {
+    return [{ code: 'REVOCATION_ISSUER_STATUS_UNKNOWN', message: `The revocation status of ${name}, on which it rests, is not known.` }];
+  }
+  return isRevokedAt(status.verdict, now)
+    ? [{ code: 'REVOCATION_ISSUER_REVOKED', message: `The certificate of ${name}, on which it rests, is revoked.` }]
+    : [];
 }
 
 /** Whether a revocation tells that something issued then can't be relied on. */
@@ -138,14 +145,12 @@ function problemsInTime(
   { certificate, anchor }: RevocationQuestion,
   { now, parameters, evidence }: CertificateContext,
 ): RevocationCandidate['problems'] {
-  const problems: { code: string; message: string }[] = [];
+  const problems: RevocationCandidate['problems'][number][] = [];
   const { signer, issuedAt, thisUpdate } = facts;
   const add = (code: string, message: string): void => void problems.push({ code, message });
   // What the certificate of an anchor says of its own validity counts for nothing (RFC 5280 6.1.1 d).
   const asItStands = signer.role === 'trusted' || signer.certificate?.id === anchor.certificate?.id;
-  if (signer.certificate !== undefined && !asItStands && !within(issuedAt, signer.certificate)) {
-    add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, outside the validity of its signer's certificate.`);
-  }
+  if (signer.certificate !== undefined && !asItStands) problems.push(...outOfValidity(issuedAt, signer.certificate));
   if (facts.kind === 'OCSP' && signer.role === 'trusted' && issuedAt >= trustedUntil(signer.certificate, evidence)) {
     add('REVOCATION_ISSUED_OUT_OF_VALIDITY', `It was issued ${toRfc3339(issuedAt)}, when its signer was not trusted any more.`);
   }
@@ -175,8 +180,10 @@ export function trustedUntil(certificate: Certificate | undefined, { anchors }: 
   return Math.max(...ends);
 }
 
-function within(at: Instant, certificate: Certificate): boolean {
-  return at >= certificate.notBefore && at <= certificate.notAfter;
+function outOfValidity(issuedAt: Instant, { notBefore, notAfter, subject }: Certificate): RevocationCandidate['problems'] {
+  if (issuedAt >= notBefore && issuedAt <= notAfter) return [];
+  const message = `It was issued ${toRfc3339(issuedAt)}, outside the validity of the certificate of ${displayNameOf(subject)}, on which it rests.`;
+  return [{ code: 'REVOCATION_ISSUED_OUT_OF_VALIDITY', message }];
 }
 
 interface Sorted {
