@@ -116,6 +116,8 @@ export interface ListPointer {
 export interface TrustedList {
   /** Lower-case hex of the file; absent where the list did not come out of one. */
   readonly sha256?: string;
+  /** Id of the certificate that its signature names as its own; absent where the list did not come out of a file. */
+  readonly signedBy?: string;
   readonly version: number;
   readonly sequenceNumber: number;
   readonly tslType: string;

@@ -84,6 +84,7 @@ const provider = record<TrustServiceProvider>({
 const list = via<TrustedList, Omit<TrustedList, 'pointers'>>(
   record<Omit<TrustedList, 'pointers'>>({
     sha256: optional(text),
+    signedBy: optional(text),
     version: whole,
     sequenceNumber: whole,
     tslType: text,

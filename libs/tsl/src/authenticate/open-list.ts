@@ -26,7 +26,8 @@ export function openList(bytes: Uint8Array, certificates: CertificateReader): Op
       (document) => {
         const signature = checkListSignature(document);
         const content = reading(() => trustedListOf(document, certificates));
-        return { sha256, signature, list: content.value && { sha256, ...content.value }, problems: content.problems };
+        const file = { sha256, ...(signature.signer && { signedBy: signature.signer.id }) };
+        return { sha256, signature, list: content.value && { ...file, ...content.value }, problems: content.problems };
       },
       MAX_LIST_BYTES,
     );

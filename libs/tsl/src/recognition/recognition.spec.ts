@@ -1,8 +1,15 @@
-import { createAuthority, createSmallEurope, type TestAgreement, type TestServiceState } from '@sigillum/testkit';
+import {
+  createAuthority,
+  createSmallEurope,
+  type EuropeOptions,
+  type SmallEurope,
+  type TestAgreement,
+  type TestServiceState,
+} from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 
-import { buildSnapshot } from '../snapshot/build.js';
+import { buildSnapshot, type SnapshotInput } from '../snapshot/build.js';
 import { readSnapshot } from '../stored/read.js';
 import { writeSnapshot } from '../stored/write.js';
 import type { ServiceState } from '../types.js';
@@ -99,5 +106,24 @@ describe('a list of a third country', () => {
     expect(known?.unknownCritical).toEqual([]);
     const [unknown] = await statesOf(ENACTED, qualified('QCWithQSCD'));
     expect(unknown?.unknownCritical).toEqual([`unrecognized:${EU}/TrustedList/SvcInfoExt/QCWithQSCD`]);
+  });
+});
+
+describe('a list of a third country that can no longer be had', () => {
+  const services = [{ type: `${ZZ}CA/QC`, name: 'Foreign CA', certificates: [ca.certificate], states: [GRANTED] }];
+  const europe = (equivalences: TestAgreement['equivalences'], more: Pick<EuropeOptions, 'like' | 'sequenceNumber'> = {}) => {
+    const agreement = { law: 'ZZ', address: ZZ, equivalences };
+    return createSmallEurope({ countries: [{ territory: 'ZZ', providers: [{ name: 'Foreign Trust', services }], agreement }], ...more });
+  };
+  const snapshotOf = ({ lotl, anchors, ojUrl }: SmallEurope, more: Pick<SnapshotInput, 'lists' | 'previous'>) =>
+    buildSnapshot({ lotl, pivots: [], anchors: anchors.map((one) => parseCertificate(one)), ojUrl, now: Date.UTC(2026, 6, 1), ...more });
+
+  it('stays in use under the same agreement, and not under another one: it was read in the terms of that', async () => {
+    const made = europe(ENACTED);
+    const previous = await snapshotOf(made, { lists: made.lists });
+    const after = async (equivalences: TestAgreement['equivalences']): Promise<number> =>
+      (await snapshotOf(europe(equivalences, { like: made, sequenceNumber: 101 }), { lists: [], previous })).trusted.length;
+    expect(await after(ENACTED)).toBe(1);
+    expect(await after([{ status: 'repealed', since: at(2024) }, ...ENACTED])).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
-import type { Instant } from '@sigillum/encoding';
+import { canonicalJson, type Instant } from '@sigillum/encoding';
 
 import type { ListFile } from '../authenticate/lotl.js';
-import { authenticateList, listPointers } from '../authenticate/national.js';
+import { authenticateList, listPointers, pointerTo } from '../authenticate/national.js';
 import type { AuthenticatedList } from '../authenticate/status.js';
 import type { CertificateReader } from '../read/identity.js';
 import { euTerritory } from '../read/territory.js';
@@ -27,8 +27,23 @@ export function nationalLists(input: NationalInput, lotl: TrustedList, certifica
       files.map((file) => recognized(authenticateList(pointer, file, input.now, certificates), pointer)),
       pointer,
     );
-    return keepLastGood(refuseRollback(offered, last, FAILED), last, input.previous);
+    const good = stillStands(last, pointer, input.previous) ? last : undefined;
+    return keepLastGood(refuseRollback(offered, last, FAILED), good, input.previous);
   });
+}
+
+/**
+ * Whether an earlier list may stand in for one that failed: the list of the lists of today still has its signer (TS 119 615 4.2.4) and means the same by it. An operator's key
+ * may have been dropped for cause, and an agreement may have ended.
+ */
+function stillStands(last: TrustedList | undefined, pointer: ListPointer, previous: TrustSnapshot | undefined): boolean {
+  const before = previous?.listOfLists && pointerTo(previous.listOfLists, pointer.territory ?? '');
+  const isSigned = pointer.certificates.some(({ id }) => id === last?.signedBy);
+  return isSigned && agreementIn(pointer) === agreementIn(before);
+}
+
+function agreementIn(pointer: ListPointer | undefined): string | undefined {
+  return pointer?.mutualRecognition && canonicalJson(pointer.mutualRecognition);
 }
 
 /** A third country's list counts in the terms of the agreement alone. */

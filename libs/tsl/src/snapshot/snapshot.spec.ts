@@ -235,6 +235,15 @@ describe('T02 a list that is expired or broken', () => {
     expect(again.lists[0]?.kept?.authenticated).toBe(NOW);
     expect(staleLists(again, NOW).map(({ territory }) => territory)).toEqual(['XA', 'XB']);
   });
+
+  it('gone, and its operator has lost the word: the last good one does not stand in', async () => {
+    const made = europe();
+    const previous = await snapshotOf(made);
+    const dropped = europe({ like: { ...made, operators: new Map([...made.operators].slice(1)) }, sequenceNumber: 101 });
+    const snapshot = await snapshotOf({ ...dropped, lists: [] }, { previous });
+    expect(inUse(snapshot)).toEqual(['XB-7']);
+    expect(inUse(await snapshotOf(dropped, { previous: snapshot }))).toEqual(['XA-7', 'XB-7']);
+  });
 });
 
 describe('T03 a list signed by somebody else', () => {
