@@ -274,6 +274,15 @@ describe('XCV', () => {
     expect(problems?.map(({ code }) => code)).toEqual(['REVOCATION_TAKEN_BACK']);
   });
 
+  it('no answer moves a revocation to a later date', () => {
+    const moved = createBasicOcspResponse({
+      responder: ca,
+      responses: [{ serialNumber: signer.serialNumber, issuer: ca, thisUpdate: NOW - HOUR, status: { revocationTime: NOW + HOUR } }],
+    });
+    const { block } = chainOf(signer, { crls: [clean(root), listing('keyCompromise')], ocsps: [moved] });
+    expect(`${subIndicationOf(block.conclusion)} ${block.decisive?.message}`).toMatch(/^REVOKED_NO_POE .* was revoked on 2026-06-30/);
+  });
+
   it.each([
     ['REVOCATION_FROM_THE_FUTURE', { thisUpdate: NOW + HOUR, nextUpdate: NOW + 2 * HOUR }],
     ['REVOCATION_BEFORE_ISSUANCE', { thisUpdate: Date.UTC(2025, 1, 1), nextUpdate: NOW + HOUR }],

@@ -35,7 +35,7 @@ function knownAt(used: readonly RevocationFacts[]): Instant {
 export function marked(candidates: readonly RevocationCandidate[], status: RevocationKnowledge['status']): readonly RevocationCandidate[] {
   const revocation = status?.verdict;
   if (status === undefined || revocation?.status !== 'revoked' || revocation.hold) return candidates;
-  const since = knownAt(status.used);
+  const since = Math.min(...status.used.map(({ thisUpdate }) => thisUpdate));
   const speaksOfIt = ({ reasons }: RevocationCandidate): boolean =>
     reasons === undefined || revocation.reason === 'unspecified' || reasons.has(revocation.reason);
   const contradicts = (one: RevocationCandidate): boolean =>
