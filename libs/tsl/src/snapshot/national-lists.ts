@@ -46,9 +46,13 @@ function agreementIn(pointer: ListPointer | undefined): string | undefined {
   return pointer?.mutualRecognition && canonicalJson(pointer.mutualRecognition);
 }
 
-/** A third country's list counts in the terms of the agreement alone. */
+/** A third country's list counts in the terms of the agreement alone; where that can't be read, nothing of the list does, and its status says so. */
 function recognized(one: AuthenticatedList, { mutualRecognition }: ListPointer): AuthenticatedList {
-  return one.list === undefined || mutualRecognition === undefined ? one : { ...one, list: recognize(one.list, mutualRecognition) };
+  if (one.list === undefined || mutualRecognition === undefined) return one;
+  const list = recognize(one.list, mutualRecognition);
+  if (mutualRecognition.length > 0) return { ...one, list };
+  const codes = [...one.status.codes, 'WARNING_TL_AGREEMENT_UNREADABLE'];
+  return { status: { ...one.status, process: 'PROCESS_PASSED_WITH_WARNING', codes }, list };
 }
 
 function belongsTo(file: ListFile, pointer: ListPointer): boolean {

@@ -196,6 +196,11 @@ export const TRUST_LISTS_TEXTS: Wordings<typeof TRUST_LISTS> = {
     why: 'That form covers all of the list too, so that nothing could be changed; but its operator did not follow the rules.',
     next: 'Nothing needs to be done; the operator of the list has to sign it anew.',
   },
+  WARNING_TL_AGREEMENT_UNREADABLE: {
+    sentence: 'What the EU recognises of the list of this third country cannot be read.',
+    why: 'Services of a third country count only in the terms of an agreement. None of them counts as long as those terms are not known.',
+    next: 'Refresh the trusted lists later, or update Sigillum: the agreement may have been published in a new form.',
+  },
   WARNING_TL_SIGNING_CERTIFICATE_V1_IN_VERSION_6: {
     sentence: 'The list names its signing certificate in a way that its format no longer allows.',
     why: 'Who signed it is clear all the same, but its operator did not follow the rules.',
