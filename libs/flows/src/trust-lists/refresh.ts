@@ -6,11 +6,13 @@ import {
   type ListFetch,
   type ListFile,
   type ListSource,
+  type ListStatus,
   loadXml,
   lotlAddresses,
   MAX_LIST_BYTES,
   pivotAddresses,
   type SnapshotInput,
+  type TrustedList,
   type TrustSnapshot,
   type TrustStore,
 } from '@sigillum/tsl';
@@ -55,16 +57,66 @@ export async function refreshTrustLists(anchors: AnchorSet, { store, lists: sour
   const stored = store.current();
   const previous = stored?.snapshot;
   const base = { anchors: anchors.certificates, ojUrl: anchors.ojUrl, now: now(), ...(previous && { previous }) };
-  const lotl = await firstOf(lotlAddresses(anchors.lotlUrl, previous), source);
-  const pivots = await download(pivotsIn(lotl.file, anchors.ojUrl), source);
-  const top: Omit<SnapshotInput, 'lists'> = { ...base, lotl: lotl.file, pivots: filesOf(pivots) };
-  const { listOfLists } = await buildSnapshot({ ...top, lists: [] });
-  const national = listOfLists === undefined ? [] : await download(listAddresses(listOfLists), source);
-  const made = await buildSnapshot({ ...top, lists: filesOf(national) });
-  const downloads = [...lotl.tried, ...pivots, ...national].map(({ download: one }) => one);
+  const addresses = lotlAddresses(anchors.lotlUrl, previous);
+  const usual = await askForTop(addresses, base, source);
+  const top = isDoubtful(usual.lotl) && usual.asked.some(isUnchanged) ? await askForTop(addresses, base, source, true) : usual;
+  const wanted = top.listOfLists === undefined ? [] : listAddresses(top.listOfLists);
+  const { national, made } = await withoutBadCopies(await download(wanted, source), top.input, source);
+  const downloads = [...top.asked, ...national].map(({ download: one }) => one);
   if (made.listOfLists === undefined) return { result: 'refused', made, inUse: previous, downloads };
   if (store.publish(made, stored?.generation ?? 0)) return { result: 'published', made, inUse: made, downloads };
   return { result: 'overtaken', made, inUse: store.current()?.snapshot, downloads };
+}
+
+interface Top {
+  readonly input: Omit<SnapshotInput, 'lists'>;
+  readonly asked: readonly Asked[];
+  readonly lotl: ListStatus;
+  readonly listOfLists: TrustedList | undefined;
+}
+
+/** The list of the lists with its pivots, and what came of it. */
+async function askForTop(
+  addresses: readonly string[],
+  base: Omit<SnapshotInput, 'lists' | 'lotl' | 'pivots'>,
+  source: ListSource,
+  anew = false,
+): Promise<Top> {
+  const first = await firstOf(addresses, source, anew);
+  const pivots = await download(pivotsIn(first.file, base.ojUrl), source, anew);
+  const input = { ...base, lotl: first.file, pivots: filesOf(pivots) };
+  const { lotl, listOfLists } = await buildSnapshot({ ...input, lists: [] });
+  return { input, asked: [...first.tried, ...pivots], lotl, listOfLists };
+}
+
+/**
+ * The snapshot of the lists. A copy at hand that the server calls unchanged, and that is refused, may have been put there by whoever stood between once, under the tag of the true
+ * list; such are asked for anew.
+ */
+async function withoutBadCopies(
+  asked: readonly Asked[],
+  top: Top['input'],
+  source: ListSource,
+): Promise<{ national: readonly Asked[]; made: TrustSnapshot }> {
+  const made = await buildSnapshot({ ...top, lists: filesOf(asked) });
+  const refused = new Set(made.lists.filter(isDoubtful).map(({ territory }) => territory));
+  const bad = asked.filter((one) => isUnchanged(one) && refused.has(one.download.territory));
+  if (bad.length === 0) return { national: asked, made };
+  const better = await download(
+    bad.map((one) => one.download),
+    source,
+    true,
+  );
+  const national = asked.map((one) => better[bad.indexOf(one)] ?? one);
+  return { national, made: await buildSnapshot({ ...top, lists: filesOf(national) }) };
+}
+
+function isDoubtful({ process }: ListStatus): boolean {
+  return process === 'PROCESS_FAILED';
+}
+
+function isUnchanged({ download: { outcome } }: Asked): boolean {
+  return outcome === 'unchanged';
 }
 
 /** A list as it was asked for, and its file where it was had. */
@@ -79,10 +131,14 @@ interface Wanted {
 }
 
 /** The list of the lists from the first of its addresses that gives something. */
-async function firstOf(locations: readonly string[], source: ListSource): Promise<{ file: ListFile | undefined; tried: readonly Asked[] }> {
+async function firstOf(
+  locations: readonly string[],
+  source: ListSource,
+  anew: boolean,
+): Promise<{ file: ListFile | undefined; tried: readonly Asked[] }> {
   const tried: Asked[] = [];
   for (const location of locations) {
-    const asked = toAsked({ territory: 'EU', location }, await source.fetch(location, MAX_LIST_BYTES));
+    const asked = toAsked({ territory: 'EU', location }, await source.fetch(location, MAX_LIST_BYTES, anew));
     tried.push(asked);
     if (asked.file !== undefined) return { file: { location, bytes: asked.file.bytes }, tried };
   }
@@ -94,11 +150,11 @@ function pivotsIn(lotl: ListFile | undefined, ojUrl: string): readonly Wanted[] 
 }
 
 /** Several at once, in the order that was asked for; none waits for one that hangs, but for its own turn. */
-async function download(wanted: readonly Wanted[], source: ListSource): Promise<readonly Asked[]> {
+async function download(wanted: readonly Wanted[], source: ListSource, anew = false): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   const turns = wanted.entries();
   const take = async (): Promise<void> => {
-    for (const [index, one] of turns) asked[index] = toAsked(one, await source.fetch(one.location, MAX_LIST_BYTES));
+    for (const [index, one] of turns) asked[index] = toAsked(one, await source.fetch(one.location, MAX_LIST_BYTES, anew));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return asked;

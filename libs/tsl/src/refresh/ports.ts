@@ -5,13 +5,15 @@ export type ListFetch =
   | {
       readonly ok: true;
       readonly bytes: Uint8Array;
-      /** The server said that the copy at hand is still its list. */ readonly unchanged: boolean;
+      /** The server said that the copy at hand is still its list. */
+      readonly unchanged: boolean;
     }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** Where lists are downloaded from. Never rejects: a list that can't be had is an answer. */
 export interface ListSource {
-  fetch(url: string, maxBytes: number): Promise<ListFetch>;
+  /** `anew`: the whole of it, whatever copy is at hand. */
+  fetch(url: string, maxBytes: number, anew?: boolean): Promise<ListFetch>;
 }
 
 /** The snapshot in use, as the store has it. */

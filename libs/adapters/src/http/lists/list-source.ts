@@ -20,7 +20,13 @@ const ACCEPT = 'application/vnd.etsi.tsl+xml, application/xml;q=0.9, */*;q=0.1';
 export function createListSource({ copies, limits = LIMITS, closing, ...egress }: ListSourceOptions): ListSource {
   const guard = createEgressGuard(egress);
   return {
-    fetch: (url, maxBytes) => fetchList(url, maxBytes, { copies, limits, guard, closing: closing ?? new AbortController().signal }),
+    fetch: (url, maxBytes, anew = false) =>
+      fetchList(url, maxBytes, anew ? undefined : copies.get(url), {
+        copies,
+        limits,
+        guard,
+        closing: closing ?? new AbortController().signal,
+      }),
   };
 }
 
@@ -31,8 +37,12 @@ interface Parts {
   readonly closing: AbortSignal;
 }
 
-async function fetchList(url: string, maxBytes: number, { copies, limits, guard, closing }: Parts): Promise<ListFetch> {
-  const copy = copies.get(url);
+async function fetchList(
+  url: string,
+  maxBytes: number,
+  copy: ListCopy | undefined,
+  { copies, limits, guard, closing }: Parts,
+): Promise<ListFetch> {
   try {
     const question = { method: 'GET', accept: ACCEPT, maxBytes, ...(copy && { unlessLike: copy }) } as const;
     const answer = await ask(url, question, guard, limits, closing);

@@ -147,6 +147,23 @@ describe('refreshTrustLists over a real server', () => {
     expect(codes((await refresh(made)).inUse)?.map(([, code]) => code)).toEqual(Array(3).fill('EUTL_VERIFICATION_PASSED'));
   });
 
+  it.each([['XA-7.xml'], ['EU-lotl.xml'], ['EU-lotl-pivot-10.xml']])(
+    'a forged %s that once came under the tag of the true one keeps that out no longer than it comes',
+    async (name) => {
+      const made = europe({ pivots: 1 });
+      serveAll(made);
+      const truth = [made.lotl, ...made.pivots, ...made.lists].find((one) => one.name === name);
+      if (truth === undefined) throw new Error(`there is no ${name}`);
+      const etag = `"${createHash('sha256').update(truth.bytes).digest('hex')}"`;
+      const forged = Buffer.from(Buffer.from(truth.bytes).toString().replace('Test list', 'Fake list'));
+      server.on(pathOf(truth), (_, response) => void response.setHeader('etag', etag).end(forged));
+      const inUse = async (): Promise<boolean> => trusted((await refresh(made)).inUse)?.includes('XA-7') ?? false;
+      expect(await inUse()).toBe(false);
+      serveAll(made);
+      expect(await inUse()).toBe(true);
+    },
+  );
+
   it('keeps everything where nothing answers, and takes nothing into use that never was good', async () => {
     const made = europe();
     const none = await refresh(made);
