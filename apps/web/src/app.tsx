@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { SimpleReport } from '@sigillum/reports';
 import { Examples } from './check/examples.js';
 import { Picker } from './check/picker.js';
+import { Progress } from './check/progress.js';
 import { ErrorCard } from './report/error-card.js';
 import { Report } from './report/report.js';
 import { check, CheckError, type Subject } from './service.js';
+import { underMadeUpLists } from './wording/words.js';
 
 type State =
-  | { readonly step: 'idle' }
+  | { readonly step: 'idle' | 'cancelled' }
   | { readonly step: 'checking'; readonly subject: Subject }
   | { readonly step: 'judged'; readonly subject: Subject; readonly report: SimpleReport }
   | { readonly step: 'failed'; readonly subject: Subject | undefined; readonly error: CheckError };
@@ -17,16 +19,23 @@ function failed(error: unknown, subject?: Subject): State {
   return { step: 'failed', subject, error: known };
 }
 
+const ONE_AT_A_TIME = new CheckError('One document at a time', 'Several were given at once. Nothing was judged.', {
+  next: 'Choose one of them, and the next when its verdict is here.',
+});
+
 /** One document at a time: choose it, see what it is worth. */
 export function App() {
   const [state, setState] = useState<State>({ step: 'idle' });
+  const [hadOutcome, setHadOutcome] = useState(false);
   const running = useRef<AbortController>(undefined);
-  const outcome = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
+  useFocusOn(main, state);
 
-  useEffect(() => {
-    // The reader who can't see that something has appeared is brought to it.
-    if (state.step === 'judged' || state.step === 'failed') outcome.current?.querySelector<HTMLElement>('[data-outcome]')?.focus();
-  }, [state]);
+  function end(next: State): void {
+    running.current?.abort();
+    setHadOutcome(true);
+    setState(next);
+  }
 
   function judge(subject: Subject): void {
     running.current?.abort();
@@ -34,9 +43,14 @@ export function App() {
     running.current = mine;
     setState({ step: 'checking', subject });
     check(subject, mine.signal).then(
-      (report) => mine.signal.aborted || setState({ step: 'judged', subject, report }),
-      (error: unknown) => mine.signal.aborted || setState(failed(error, subject)),
+      (report) => mine.signal.aborted || end({ step: 'judged', subject, report }),
+      (error: unknown) => mine.signal.aborted || end(failed(error, subject)),
     );
+  }
+
+  function take([file, ...more]: readonly File[]): void {
+    if (more.length > 0) end(failed(ONE_AT_A_TIME));
+    else if (file) judge({ file, demonstration: false });
   }
 
   return (
@@ -44,15 +58,16 @@ export function App() {
       <header>
         <p className="name">Sigillum</p>
       </header>
-      <main>
+      <main ref={main}>
         <h1>Check a signature</h1>
-        <Picker onFile={(file) => judge({ file, demonstration: false })} />
-        <Examples onFile={(file) => judge({ file, demonstration: true })} onError={(error) => setState(failed(error))} />
-        <Progress state={state} />
-        <div ref={outcome}>
-          {state.step === 'judged' && <Report subject={state.subject} report={state.report} />}
-          {state.step === 'failed' && <ErrorCard error={state.error} />}
-        </div>
+        <Picker onFiles={take} />
+        <Examples folded={hadOutcome} onFile={(file) => judge({ file, demonstration: true })} onError={(error) => end(failed(error))} />
+        <p role="status" className={state.step === 'cancelled' ? 'cancelled' : 'unseen'}>
+          {aloud(state)}
+        </p>
+        {state.step === 'checking' && <Progress name={state.subject.file.name} onCancel={() => end({ step: 'cancelled' })} />}
+        {state.step === 'judged' && <Report subject={state.subject} report={state.report} />}
+        {state.step === 'failed' && <Failed state={state} onAgain={judge} />}
       </main>
       <footer>
         <p>
@@ -63,17 +78,33 @@ export function App() {
   );
 }
 
+function Failed({ state, onAgain }: { readonly state: State & { step: 'failed' }; readonly onAgain: (subject: Subject) => void }) {
+  const { error, subject } = state;
+  return <ErrorCard error={error} name={subject?.file.name} onAgain={subject && (() => onAgain(subject))} />;
+}
+
 /** Says aloud what goes on; the verdict is said here as well, because focus alone is not read by every reader. */
-function Progress({ state }: { readonly state: State }) {
-  const said: Readonly<Record<State['step'], string>> = {
-    idle: '',
-    checking: 'Checking the document …',
-    judged: state.step === 'judged' ? `Verdict: ${state.report.verdict?.headline ?? 'none'}.` : '',
-    failed: state.step === 'failed' ? `No verdict: ${state.error.title}.` : '',
-  };
-  return (
-    <p role="status" className={state.step === 'checking' ? 'progress' : 'unseen'}>
-      {said[state.step]}
-    </p>
-  );
+function aloud(state: State): string {
+  switch (state.step) {
+    case 'idle':
+      return '';
+    case 'cancelled':
+      return 'Cancelled. Nothing was judged.';
+    case 'checking':
+      return 'Checking the document …';
+    case 'judged':
+      return `${underMadeUpLists(state.report) ? 'Demonstration. ' : ''}Verdict: ${state.report.verdict?.headline ?? 'none'}.`;
+    case 'failed':
+      return `No verdict: ${state.error.title}.`;
+  }
+}
+
+/** The reader who can't see that something has appeared is brought to it; who has cancelled, back to the start. */
+function useFocusOn(main: RefObject<HTMLElement | null>, state: State): void {
+  useEffect(() => {
+    if (state.step === 'cancelled') main.current?.querySelector<HTMLElement>('.primary')?.focus();
+    if (state.step !== 'judged' && state.step !== 'failed') return;
+    main.current?.querySelector<HTMLElement>('[data-outcome]')?.focus({ preventScroll: true });
+    main.current?.querySelector('.card')?.scrollIntoView({ block: 'nearest' });
+  }, [main, state]);
 }

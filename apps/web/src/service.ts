@@ -22,21 +22,33 @@ export const REPORTS = {
 } as const;
 export type ReportKind = keyof typeof REPORTS;
 
+interface ErrorMore {
+  readonly code?: string | undefined;
+  /** What the reader can do. */
+  readonly next?: string | undefined;
+  /** The same may go well later. */
+  readonly again?: boolean;
+}
+
 /** Why there is no report, in words for people. */
 export class CheckError extends Error {
   constructor(
     readonly title: string,
     detail: string,
-    readonly code?: string,
+    readonly more: ErrorMore = {},
   ) {
     super(detail);
   }
 }
 
-const UNREACHABLE = new CheckError(
-  'The service does not answer',
-  'Nothing was judged. Check that Sigillum is still running, then try again.',
-);
+const UNREACHABLE = new CheckError('The service does not answer', 'Nothing was judged.', {
+  next: 'Check that Sigillum is still running and that you are connected to it, then try again.',
+  again: true,
+});
+
+const UNREADABLE = new CheckError('The file can not be read', 'It is a folder, or was moved or changed since it was chosen.', {
+  next: 'Choose the file again.',
+});
 
 /** Has the service check a document. Throws `CheckError`. */
 export async function check(subject: Subject, signal?: AbortSignal): Promise<SimpleReport> {
@@ -55,20 +67,35 @@ async function post({ file, demonstration }: Subject, kind: ReportKind, at?: str
   if (at !== undefined) form.append('at', at);
   form.append('document', file, 'document');
   const answer = await fetch(`/v1/validations?report=${kind}`, { method: 'POST', body: form, ...(signal && { signal }) }).catch(
-    (error: unknown) => {
-      throw signal?.aborted ? error : UNREACHABLE;
+    async (error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw (await isReadable(file)) ? UNREACHABLE : UNREADABLE;
     },
   );
   if (!answer.ok) throw await errorOf(answer);
   return answer;
 }
 
+/** The browser tells a service that is gone from a file that is gone no other way. */
+function isReadable(file: File): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 /** RFC 9457, or whatever stands between the page and the service. */
 async function errorOf(answer: Response): Promise<CheckError> {
-  const problem = (await answer.json().catch(() => ({}))) as { title?: unknown; detail?: unknown; code?: unknown };
-  const text = (value: unknown, otherwise: string): string => (typeof value === 'string' && value !== '' ? value : otherwise);
-  const code = typeof problem.code === 'string' ? problem.code : undefined;
-  return new CheckError(text(problem.title, `The service answered ${answer.status}`), text(problem.detail, 'Nothing was judged.'), code);
+  const problem = (await answer.json().catch(() => ({}))) as Readonly<Record<'title' | 'detail' | 'code' | 'next', unknown>>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  return new CheckError(text(problem.title) ?? `The service answered ${answer.status}`, text(problem.detail) ?? 'Nothing was judged.', {
+    code: text(problem.code),
+    next: text(problem.next),
+    again: answer.status === 429 || answer.status >= 500,
+  });
 }
 
 /** What the service offers to try; nothing where it has no demonstration. */

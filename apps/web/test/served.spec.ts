@@ -43,3 +43,24 @@ it('leaves the rest to the API', async () => {
   expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
   expect((await fetch(`${service.url}/%2e%2e/package.json`)).status).toBe(404);
 });
+
+it('whatever is answered can be taken for nothing else, tells no other site of itself and stands in no foreign frame', async () => {
+  const form = new FormData();
+  form.append('document', new Blob(['hello']));
+  const [, script] = /src="(\/assets\/[\w-]+\.js)"/.exec(await (await fetch(service.url)).text()) ?? [];
+  const answers = [
+    await fetch(service.url),
+    await fetch(`${service.url}${script}`),
+    await fetch(`${service.url}/v1/demonstration`),
+    await fetch(`${service.url}/v1/demonstration/qualified-signature`),
+    await fetch(`${service.url}/v1/validations`, { method: 'POST', body: form }),
+  ];
+  for (const { headers } of answers) {
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors '(?:none|self)'/);
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  }
+  for (const { headers } of answers.slice(0, 2)) expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(answers.map(({ headers }) => headers.get('cache-control')).at(-1)).toBe('no-store');
+});

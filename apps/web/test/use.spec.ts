@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority, createPdf, issueSigner, signPdf } from '@sigillum/testkit';
 import { type RunningService, startService } from '../../api/test/service.js';
 import { CHROMIUM, startBrowser } from './browser/chromium.js';
-import { choose, documentOf, openPage } from './browser/open-page.js';
+import { choose, documentOf, openPage, tryExample } from './browser/open-page.js';
 
 const GOOD = documentOf('pades-baseline/lt-ocsp');
 const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
@@ -31,6 +31,7 @@ describe.skipIf(CHROMIUM === undefined)('using the page, in Chromium', () => {
     );
     expect(usable).toEqual([
       'Choose a PDF',
+      'Try it with an example',
       'Figures for experts',
       'Simple report',
       'Detailed report',
@@ -103,58 +104,122 @@ describe.skipIf(CHROMIUM === undefined)('using the page, in Chromium', () => {
     await page.context().close();
   });
 
-  it('says in words why there is no verdict: unreadable, encrypted, no service', async () => {
-    const { page } = await openPage(browser, service.url);
-    await choose(page, documentOf('unreadable/p37-password'));
-    const card = page.getByRole('region', { name: 'The PDF is encrypted' });
-    expect(await card.innerText()).toContain('There is no verdict on the document. (PDF_ENCRYPTED)');
-    expect(await page.getByRole('status').innerText()).toBe('No verdict: The PDF is encrypted.');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('The PDF is encrypted');
-    await page.route('**/v1/validations?report=simple', (route) => route.abort());
-    await choose(page, GOOD);
-    await page.getByRole('region', { name: 'The service does not answer' }).waitFor();
-    expect(await page.locator('[data-verdict]').count()).toBe(0);
+  it('keeps a name of ten thousand characters from pushing the verdict away; its end is seen', async () => {
+    const signer = issueSigner(createAuthority({ name: 'Root' }), { name: `CN=${'A'.repeat(10_000)}END` });
+    const buffer = Buffer.from(signPdf(await createPdf(), { signer, reserved: 16_384 }));
+    const { page, faults } = await openPage(browser, service.url);
+    await choose(page, pdf(`${'x'.repeat(10_000)}.pdf.exe`, buffer));
+    expect(await page.locator('.file').innerText()).toMatch(/^x{300} … [(]9648 more characters[)] … x{52}[.]pdf[.]exe$/);
+    expect(await page.locator('.who').innerText()).toMatch(/ A{300} … [(]9643 more characters[)] … A{57}END;/);
+    expect((await page.locator('.card').boundingBox())?.height).toBeLessThan(700);
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 
-  it('shows examples only where the service has some, and marks every verdict on one', async () => {
+  it('says of several signatures with the same verdict each sentence once', async () => {
+    const root = createAuthority({ name: 'Root' });
+    const once = signPdf(await createPdf(), { signer: issueSigner(root, { name: 'Anna' }) });
+    const twice = signPdf(once, { signer: issueSigner(root, { name: 'Berta' }), fieldName: 'Second' });
     const { page } = await openPage(browser, service.url);
+    await choose(page, pdf('two.pdf', Buffer.from(twice)));
+    const text = await page.locator('article').innerText();
+    const { verdict } = (await (await fetch(`${service.url}/v1/validations`, { method: 'POST', body: formOf(twice) })).json()) as Judged;
+    expect(verdict.why.length).toBeGreaterThan(1);
+    for (const sentence of [...verdict.why, verdict.next]) expect(text.split(sentence)).toHaveLength(2);
+    expect(await page.getByRole('heading', { name: 'Signature 2 of 2: Signed in the name of Berta' }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('names the entry of the list, and shows neither a code nor a sentence twice', async () => {
+    const { page } = await openPage(browser, service.url);
+    await tryExample(page, 'A signer whose provider has lost its status');
+    const part = page.getByRole('region', { name: 'Details' });
+    expect((await part.locator('dl').first().innerText()).split(/\n+/)).toEqual([
+      'List of',
+      'XB',
+      'Provider',
+      'Demonstration Trust Provider B',
+      'Service',
+      'Demonstration CA withdrawn',
+      'Status',
+      'withdrawn since 2026-03-01 00:00:00 UTC',
+    ]);
+    expect(
+      (await page.locator('article').innerText()).split('It is an advanced signature whose certificate is not qualified.'),
+    ).toHaveLength(2);
+    await tryExample(page, 'A signer whom no list vouches for');
+    expect(await part.innerText()).not.toMatch(/\bNA\b|trusted lists/);
+    await page.context().close();
+  });
+
+  it('runs and loads nothing but its own: markup is no way in, and no stranger can be asked', async () => {
+    const { page, faults } = await openPage(browser, service.url);
+    const thrown = await page.evaluate(() => {
+      try {
+        document.body.insertAdjacentHTML('beforeend', '<img src=x>');
+        return 'nothing';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    expect(thrown).toBe('TypeError');
+    expect(await page.evaluate(() => fetch('https://stranger.example/').then(String, (error: Error) => error.name))).toBe('TypeError');
+    expect(faults.some((fault) => /stranger\.example.*Content Security Policy/.test(fault))).toBe(true);
+    await page.context().close();
+  });
+
+  it('marks every verdict under the made-up lists, wherever the reader is on the page, and no other', async () => {
+    const { page, faults } = await openPage(browser, service.url);
+    const mark = page.getByText(/DEMONSTRATION/);
+    await page.locator('.examples button').first().waitFor();
+    const titles = await page.locator('.examples button').allInnerTexts();
+    expect(titles).toHaveLength(7);
+    for (const title of titles) {
+      await tryExample(page, title);
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await expect.poll(() => mark.evaluateAll(isInSight)).toEqual([true]);
+      expect(await page.locator('.footnote').innerText()).toContain('made-up trusted lists');
+    }
+    await tryExample(page, titles[0] ?? '');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Simple report' }).press('Enter');
+    expect((await download).suggestedFilename()).toBe('qualified-signature.DEMONSTRATION.simple.json');
+
+    const example = await (await fetch(`${service.url}/v1/demonstration/qualified-signature`)).arrayBuffer();
+    for (const file of [GOOD, pdf('qualified-signature.pdf', Buffer.from(example))]) {
+      await page.reload();
+      await choose(page, file);
+      expect(await page.locator('[data-verdict]').getAttribute('data-verdict')).toBe('CANNOT_JUDGE');
+      expect(await mark.count()).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has no examples where the service was installed without', async () => {
+    const { page } = await openPage(browser, service.url);
+    await page.route('**/v1/demonstration', (route) => route.fulfill({ json: { documents: [] } }));
+    await page.reload();
     await choose(page, GOOD);
     expect(await page.getByText('Try it with an example').count()).toBe(0);
-    expect(await page.getByText('DEMONSTRATION').count()).toBe(0);
-
-    const example = { name: 'a.pdf', title: 'A contract', about: 'One signature', href: '/v1/demonstration/a.pdf' };
-    const report = await (await fetch(`${service.url}/v1/validations`, { method: 'POST', body: formOf(GOOD) })).text();
-    const asked: string[] = [];
-    await page.route('**/v1/demonstration', (route) => route.fulfill({ json: { documents: [example] } }));
-    await page.route('**/v1/demonstration/a.pdf', (route) => route.fulfill({ path: GOOD, contentType: 'application/pdf' }));
-    await page.route('**/v1/validations?report=simple', (route) => {
-      asked.push(route.request().postDataBuffer()?.toString('latin1') ?? '');
-      return route.fulfill({ body: report, contentType: 'application/json' });
-    });
-    await page.reload();
-    await page.getByRole('button', { name: 'A contract' }).press('Enter');
-    await page.locator('[data-outcome]').waitFor();
-    expect(await page.locator('.card').innerText()).toContain('DEMONSTRATION');
-    expect(asked[0]).toMatch(/name="trust"\r\n\r\ndemonstration\r\n/);
-    expect(asked[0]?.indexOf('name="trust"')).toBeLessThan(asked[0]?.indexOf('name="document"') ?? 0);
-
-    await choose(page, documentOf('unreadable/unsigned'));
-    await page.locator('.file', { hasText: 'input.pdf' }).waitFor();
-    expect(await page.getByText('DEMONSTRATION').count()).toBe(0);
-    expect(asked[1]).not.toContain('name="trust"');
-
-    const { trust, ...rest } = JSON.parse(report) as { trust: object };
-    const json = { ...rest, trust: { ...trust, set: 'demonstration' } };
-    await page.route('**/v1/validations?report=simple', (route) => route.fulfill({ json }));
-    await choose(page, GOOD);
-    await page.getByText('DEMONSTRATION').waitFor();
     await page.context().close();
   });
 });
 
-function formOf(path: string): FormData {
+interface Judged {
+  readonly verdict: { readonly why: readonly string[]; readonly next: string };
+}
+
+/** In the window, and covered by nothing. */
+function isInSight(elements: readonly Element[]): boolean[] {
+  return elements.map((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return document.elementFromPoint(left + 2, top + 2) === element;
+  });
+}
+
+function formOf(document: Uint8Array): FormData {
   const form = new FormData();
-  form.append('document', new Blob([Uint8Array.from(readFileSync(path))]));
+  form.append('document', new Blob([Uint8Array.from(document)]));
   return form;
 }

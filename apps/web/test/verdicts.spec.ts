@@ -4,17 +4,18 @@ import type { VerdictCode } from '@sigillum/reports';
 import { type RunningService, startService } from '../../api/test/service.js';
 import { CHROMIUM, startBrowser } from './browser/chromium.js';
 import { faintTexts } from './browser/contrast.js';
-import { choose, DESKTOP, documentOf, openPage, PHONE } from './browser/open-page.js';
+import { choose, DESKTOP, documentOf, openPage, PHONE, tryExample } from './browser/open-page.js';
 import { differenceFrom } from './browser/picture.js';
-import { qualifiedReport } from './browser/qualified-report.js';
 
 const ROOT = documentOf('../fixtures/pki').replace(/input[.]pdf$/, 'root.pem');
 const ALIKE = 0.06;
 
-/** A verdict, the document that gets it, what is read first, and words of its reason and next step. */
+const EXAMPLE = 'A qualified electronic signature';
+
+/** A verdict, the document that gets it (by the demonstration for the first: no other list is at hand everywhere), what is read first, and words of its reason and next step. */
 type Row = readonly [code: VerdictCode, fixture: string, headline: string, why: string, next: string];
 const ROWS: readonly Row[] = [
-  ['QUALIFIED_SIGNATURE', 'pades-baseline/lt-ocsp', 'Qualified signature', 'signature by hand', 'Keep this report'],
+  ['QUALIFIED_SIGNATURE', EXAMPLE, 'Qualified signature', 'signature by hand', 'Keep this report'],
   [
     'GENUINE_SIGNATURE',
     'pades-baseline/lt-ocsp',
@@ -23,7 +24,13 @@ const ROWS: readonly Row[] = [
     'enough for your purpose',
   ],
   ['CANNOT_BE_CONFIRMED', 'pades-baseline/b-stale-ocsp', 'Cannot be confirmed yet', 'too old', 'again'],
-  ['SIGNER_NOT_TRUSTED', 'x509/unknown-root', 'Signer not known to be trusted', 'does not lead to an authority', 'Ask the signer who issued'],
+  [
+    'SIGNER_NOT_TRUSTED',
+    'x509/unknown-root',
+    'Signer not known to be trusted',
+    'does not lead to an authority',
+    'Ask the signer who issued',
+  ],
   [
     'DO_NOT_RELY',
     'pades-changes/p31-page-removed',
@@ -59,14 +66,11 @@ describe.skipIf(CHROMIUM === undefined)('the page, in Chromium', () => {
     await Promise.all([browser?.close(), trusting?.stop(), trustless?.stop()]);
   });
 
-  /** The page with the verdict on it, its top first. The service has no lists: only the qualified verdict is put in its answer's place. */
+  /** The page with the verdict on it, its top first. */
   async function judged([code, fixture]: Row, options = DESKTOP): Promise<Awaited<ReturnType<typeof openPage>>> {
     const open = await openPage(browser, (code === 'CANNOT_JUDGE' ? trustless : trusting).url, options);
-    if (code === 'QUALIFIED_SIGNATURE') {
-      const json = await qualifiedReport(documentOf(fixture));
-      await open.page.route('**/v1/validations?report=simple', (route) => route.fulfill({ json }));
-    }
-    await choose(open.page, documentOf(fixture));
+    await (fixture === EXAMPLE ? tryExample(open.page, EXAMPLE) : choose(open.page, documentOf(fixture)));
+    await open.page.evaluate(() => window.scrollTo(0, 0));
     return open;
   }
 
@@ -78,7 +82,9 @@ describe.skipIf(CHROMIUM === undefined)('the page, in Chromium', () => {
     expect(await page.getByRole('heading', { level: 2, name: headline, exact: true }).count()).toBe(1);
     expect(await card.innerText()).toContain(why);
     expect(await card.locator('.next').innerText()).toContain(next);
-    expect(await page.getByRole('status').innerText()).toBe(`Verdict: ${headline}.`);
+    const demonstration = row[1] === EXAMPLE;
+    expect(await page.getByText(/DEMONSTRATION/).count()).toBe(demonstration ? 1 : 0);
+    expect(await page.getByRole('status').innerText()).toBe(`${demonstration ? 'Demonstration. ' : ''}Verdict: ${headline}.`);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(headline);
     const [box, band] = [await card.boundingBox(), await card.locator('.band').boundingBox()];
     expect(box?.width).toBeGreaterThan(700);

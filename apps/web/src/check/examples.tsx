@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 import { type Example, fetchExample, fetchExamples } from '../service.js';
 
 interface ExamplesProps {
+  /** The verdict on a document has the room. */
+  readonly folded: boolean;
   readonly onFile: (file: File) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** Documents of the demonstration, where the service has one. */
-export function Examples({ onFile, onError }: ExamplesProps) {
+export function Examples({ folded, onFile, onError }: ExamplesProps) {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   useEffect(() => {
     let gone = false;
@@ -21,9 +23,9 @@ export function Examples({ onFile, onError }: ExamplesProps) {
   }, []);
   if (examples.length === 0) return null;
   return (
-    <section aria-labelledby="examples" className="examples">
-      <h2 id="examples">Try it with an example</h2>
-      <p className="quiet">Made-up documents, under made-up trusted lists.</p>
+    <details className="examples" open={!folded}>
+      <summary>Try it with an example</summary>
+      <p className="quiet">Made-up documents, judged by made-up trusted lists.</p>
       <ul>
         {examples.map((example) => (
           <li key={example.name}>
@@ -34,6 +36,6 @@ export function Examples({ onFile, onError }: ExamplesProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -1,39 +1,24 @@
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 
 interface PickerProps {
-  readonly onFile: (file: File) => void;
+  /** Files that were chosen together: there is a verdict on one at a time. */
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** A place to drop a document on, and a button that does the same with the keyboard. */
-export function Picker({ onFile }: PickerProps) {
-  const [over, setOver] = useState(false);
+/** A place to drop a document on, and a button that does the same with the keyboard. What is dropped beside the place counts as well. */
+export function Picker({ onFiles }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const about = useId();
 
-  function take(files: FileList | null): void {
-    const file = files?.item(0);
-    if (file) onFile(file);
+  function take(files: FileList | null | undefined): void {
+    if (files && files.length > 0) onFiles([...files]);
     // The same file may be chosen again, after it was changed.
     if (input.current) input.current.value = '';
   }
 
-  function drop(event: DragEvent): void {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
-  }
-
+  const over = useDropOnPage((transfer) => take(transfer?.files));
   return (
-    <section
-      aria-label="Document"
-      className={over ? 'picker over' : 'picker'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section aria-label="Document" className={over ? 'picker over' : 'picker'}>
       <p>Drop a signed PDF here, or</p>
       <button type="button" className="primary" aria-describedby={about} onClick={() => input.current?.click()}>
         Choose a PDF
@@ -51,4 +36,31 @@ export function Picker({ onFile }: PickerProps) {
       </p>
     </section>
   );
+}
+
+/** Whether something is held over the page. Without this a browser would leave the page for a file that is dropped beside the place. */
+function useDropOnPage(onDrop: (transfer: DataTransfer | null) => void): boolean {
+  const [over, setOver] = useState(false);
+  const dropped = useEffectEvent(onDrop);
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const holds = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leaves = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drops = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(false);
+      dropped(event.dataTransfer);
+    };
+    document.addEventListener('dragover', holds, { signal });
+    document.addEventListener('dragleave', leaves, { signal });
+    document.addEventListener('drop', drops, { signal });
+    return () => listening.abort();
+  }, []);
+  return over;
 }

@@ -1,13 +1,19 @@
 import type { SimpleChange, SimpleSignature } from '@sigillum/reports';
-import { ForeignText } from './foreign-text.js';
+import { ForeignText } from '../wording/foreign-text.js';
+
+interface ChangesProps {
+  readonly signature: SimpleSignature;
+  /** The card has said already whether anything has changed. */
+  readonly said: boolean;
+}
 
 /** What later versions of the document changed, the forbidden first. */
-export function Changes({ signature: { changesAfter, coverage, intact, indication } }: { readonly signature: SimpleSignature }) {
+export function Changes({ signature: { changesAfter, coverage, intact, indication }, said }: ChangesProps) {
   const real = changesAfter.filter((change) => change.class !== 'unchanged');
   const refused = distinct(real.filter((change) => !change.allowed));
   const allowed = distinct(real.filter((change) => change.allowed));
   // Beside a signature that is proven bad, or whose bytes do not hold, this would be a false comfort.
-  const calm = real.length === 0 && intact && indication !== 'TOTAL-FAILED';
+  const calm = !said && real.length === 0 && intact && indication !== 'TOTAL-FAILED';
   if (real.length === 0 && !calm) return null;
   return (
     <>

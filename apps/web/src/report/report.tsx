@@ -1,12 +1,12 @@
 import type { SimpleReport, SimpleSignature } from '@sigillum/reports';
 import type { Subject } from '../service.js';
 import { Downloads } from './downloads.js';
-import { ForeignText } from './foreign-text.js';
+import { ForeignText } from '../wording/foreign-text.js';
 import { Signature } from './signature.js';
 import { Timestamps } from './timestamps.js';
 import { VerdictCard } from './verdict-card.js';
-import { Moment } from './moment.js';
-import { ownSignatures, trustWords } from './words.js';
+import { Moment } from '../wording/moment.js';
+import { ownSignatures, trustWords, underMadeUpLists } from '../wording/words.js';
 
 interface ReportProps {
   readonly subject: Subject;
@@ -18,9 +18,14 @@ export function Report({ subject, report }: ReportProps) {
   const { signatures, timestamps, notes = [] } = report;
   return (
     <article aria-labelledby="outcome">
+      {underMadeUpLists(report) && (
+        <p className="demonstration">
+          <strong>DEMONSTRATION</strong> Judged by made-up trusted lists. Nothing of this holds for anyone.
+        </p>
+      )}
       <VerdictCard subject={subject} report={report} />
       {signatures.map((one) => (
-        <Signature key={one.id} signature={one} name={nameOf(one, signatures)} />
+        <Signature key={one.id} signature={one} name={nameOf(one, signatures)} said={report.verdict} />
       ))}
       {timestamps.length > 0 && (
         <section className="part" aria-labelledby="document-timestamps">
@@ -40,7 +45,7 @@ export function Report({ subject, report }: ReportProps) {
           </ul>
         </details>
       )}
-      <Downloads subject={subject} at={report.validationTime} signed={signatures.length + timestamps.length > 0} />
+      <Downloads subject={subject} report={report} />
       <Footnote report={report} />
     </article>
   );

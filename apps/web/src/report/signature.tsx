@@ -1,60 +1,65 @@
-import type { SimpleSignature } from '@sigillum/reports';
+import type { SimpleSignature, Verdict } from '@sigillum/reports';
 import { Changes } from './changes.js';
-import { ForeignText } from './foreign-text.js';
-import { Moment } from './moment.js';
+import { ForeignText } from '../wording/foreign-text.js';
+import { NextStep } from '../wording/next-step.js';
+import { Qualification } from './qualification.js';
 import { TimeLine } from './time-line.js';
-import { signedByWords, toTheSecond } from './words.js';
+import { signedByWords, withMoments } from '../wording/words.js';
 
 interface SignatureProps {
   readonly signature: SimpleSignature;
   /** undefined for the only one, of which the card says all. */
   readonly name: string | undefined;
+  /** What the card has said of the document: no sentence stands on the page twice. */
+  readonly said: Verdict | undefined;
 }
 
 /** One signature: who, why, when, what came after, what it is by the lists, figures last. */
-export function Signature({ signature, name }: SignatureProps) {
-  const { id, signedBy, verdict } = signature;
+export function Signature({ signature, name, said }: SignatureProps) {
+  const { id, verdict } = signature;
+  const why = verdict.why.filter((sentence) => said?.why.includes(sentence) !== true);
   return (
     <section className="part" aria-labelledby={id}>
       <h3 id={id}>
-        {name !== undefined && `${name}: `}
-        {signedBy === null ? (
-          'The signer is not known'
-        ) : (
-          <>
-            {signedByWords(signature)} <ForeignText>{signedBy}</ForeignText>
-          </>
-        )}
+        {name === undefined ? 'Details' : `${name}: `}
+        {name !== undefined && <By signature={signature} />}
       </h3>
       {name !== undefined && (
-        <>
-          <p>
-            <strong>{verdict.headline}.</strong> {verdict.why.join(' ')}
-          </p>
-          <p className="next">
-            <span aria-hidden="true">→ </span>
-            {verdict.next}
-          </p>
-        </>
+        <p>
+          <strong>{verdict.headline}.</strong> {why.join(' ')}
+        </p>
       )}
+      {name !== undefined && verdict.next !== said?.next && <NextStep>{verdict.next}</NextStep>}
       <Reasons signature={signature} />
       <TimeLine signature={signature} />
-      <Changes signature={signature} />
-      <Qualification signature={signature} />
+      <Changes signature={signature} said={name === undefined} />
+      <Qualification signature={signature} said={verdict.why} />
       <Figures signature={signature} />
     </section>
   );
 }
 
-function Reasons({ signature: { reasons } }: { readonly signature: SimpleSignature }) {
-  if (reasons.length === 0) return null;
+function By({ signature }: { readonly signature: SimpleSignature }) {
+  if (signature.signedBy === null) return 'the signer is not known';
+  return (
+    <>
+      {signedByWords(signature)} <ForeignText>{signature.signedBy}</ForeignText>
+    </>
+  );
+}
+
+/** What was found, without what stands among the changes. */
+function Reasons({ signature: { reasons, changesAfter } }: { readonly signature: SimpleSignature }) {
+  const refused = new Set(changesAfter.filter((change) => !change.allowed).map(({ code }) => code));
+  const found = reasons.filter(({ code }) => !refused.has(code));
+  if (found.length === 0) return null;
   return (
     <>
       <h4>What was found</h4>
       <ul>
-        {reasons.map(({ code, message }, index) => (
+        {found.map(({ code, message }, index) => (
           <li key={index}>
-            <ForeignText>{toTheSecond(message)}</ForeignText> <code>{code}</code>
+            <ForeignText>{withMoments(message)}</ForeignText> <code>{code}</code>
           </li>
         ))}
       </ul>
@@ -62,26 +67,8 @@ function Reasons({ signature: { reasons } }: { readonly signature: SimpleSignatu
   );
 }
 
-function Qualification({ signature: { qualification, qualificationMeaning, listEntry } }: { readonly signature: SimpleSignature }) {
-  return (
-    <>
-      <h4>Qualification</h4>
-      <p>
-        {qualificationMeaning} <code>{qualification}</code>
-      </p>
-      {listEntry && (
-        <p>
-          By the trusted list of <ForeignText>{listEntry.territory}</ForeignText>:{' '}
-          <ForeignText>{listEntry.provider ?? 'a provider'}</ForeignText>, <ForeignText>{listEntry.service ?? 'a service'}</ForeignText>,{' '}
-          <ForeignText>{listEntry.status}</ForeignText> since <Moment time={listEntry.since} />.
-        </p>
-      )}
-    </>
-  );
-}
-
 function Figures({ signature }: { readonly signature: SimpleSignature }) {
-  const { indication, subIndication, level, label, coverage } = signature;
+  const { indication, subIndication, qualification, level, label, coverage } = signature;
   return (
     <details>
       <summary>Figures for experts</summary>
@@ -89,6 +76,10 @@ function Figures({ signature }: { readonly signature: SimpleSignature }) {
         <dt>Status</dt>
         <dd>
           <code>{subIndication === null ? indication : `${indication}/${subIndication}`}</code>
+        </dd>
+        <dt>Qualification</dt>
+        <dd>
+          <code>{qualification}</code>
         </dd>
         <dt>Level</dt>
         <dd>

@@ -1,11 +1,10 @@
-import type { SimpleSignature } from '@sigillum/reports';
-import { Moment } from './moment.js';
-import { Timestamps } from './timestamps.js';
+import type { SimpleSignature, SimpleTimestamp } from '@sigillum/reports';
+import { Moment } from '../wording/moment.js';
+import { TimestampWords } from './timestamps.js';
 
-/** When: as claimed, as proven, and until when it can be shown again. */
+/** When: as claimed, as time-stamps say, and until when it can be shown again. */
 export function TimeLine({ signature }: { readonly signature: SimpleSignature }) {
-  const { claimedSigningTime, bestSignatureTime, bestSignatureTimeProof, checkableUntil, timestamps } = signature;
-  const others = timestamps.filter((one) => one.id !== bestSignatureTimeProof);
+  const { claimedSigningTime, bestSignatureTimeProof, checkableUntil, timestamps } = signature;
   return (
     <>
       <h4>Time line</h4>
@@ -13,16 +12,14 @@ export function TimeLine({ signature }: { readonly signature: SimpleSignature })
         <li className="claimed">
           <span>Claimed</span> {claimedSigningTime === null ? 'no time is claimed' : <Moment time={claimedSigningTime} />}
         </li>
-        <li className={bestSignatureTimeProof === null ? 'claimed' : 'proven'}>
-          <span>Proven</span>{' '}
-          {bestSignatureTimeProof === null ? (
-            'by no time-stamp; it existed when it was checked'
-          ) : (
-            <>
-              <Moment time={bestSignatureTime} />, by a time-stamp
-            </>
-          )}
-        </li>
+        {timestamps.length === 0 && (
+          <li className="claimed">
+            <span>Time-stamped</span> never: nothing proves when it was signed
+          </li>
+        )}
+        {timestamps.map((one) => (
+          <Stamped key={one.id} timestamp={one} proves={one.id === bestSignatureTimeProof} />
+        ))}
         {checkableUntil && (
           <li className="until">
             <span>Checkable</span>{' '}
@@ -39,7 +36,14 @@ export function TimeLine({ signature }: { readonly signature: SimpleSignature })
           </li>
         )}
       </ol>
-      {others.length > 0 && <Timestamps timestamps={others} />}
     </>
+  );
+}
+
+function Stamped({ timestamp, proves }: { readonly timestamp: SimpleTimestamp; readonly proves: boolean }) {
+  return (
+    <li className={timestamp.indication === 'PASSED' ? 'proven' : 'claimed'}>
+      <span>{proves ? 'Proven' : 'Time-stamped'}</span> <TimestampWords timestamp={timestamp} />
+    </li>
   );
 }

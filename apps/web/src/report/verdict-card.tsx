@@ -1,9 +1,10 @@
 import type { SimpleChange, SimpleReport, SimpleSignature, VerdictCode } from '@sigillum/reports';
 import type { Subject } from '../service.js';
-import { ForeignText } from './foreign-text.js';
+import { ForeignText } from '../wording/foreign-text.js';
 import { Mark } from './mark.js';
-import { Moment } from './moment.js';
-import { ownSignatures, signedByWords } from './words.js';
+import { Moment } from '../wording/moment.js';
+import { NextStep } from '../wording/next-step.js';
+import { ownSignatures, signedByWords } from '../wording/words.js';
 
 /** Blue is never green, and only what is ours to mend is grey with the missing ones. */
 const TONES: Readonly<Record<VerdictCode, string>> = {
@@ -32,11 +33,6 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
   const [only, ...others] = own;
   return (
     <section className={`card ${TONES[verdict.code]}`} aria-labelledby="outcome" data-verdict={verdict.code}>
-      {(subject.demonstration || underMadeUpLists(report)) && (
-        <p className="demonstration">
-          <strong>DEMONSTRATION</strong> This verdict is drawn under made-up trusted lists. It says nothing about a real signature.
-        </p>
-      )}
       <div className="band">
         <Mark shape={verdict.code} />
         <h2 id="outcome" tabIndex={-1} data-outcome>
@@ -51,18 +47,9 @@ export function VerdictCard({ subject, report }: VerdictCardProps) {
         <p key={sentence}>{sentence}</p>
       ))}
       <Stripe signatures={own} />
-      <p className="next">
-        <span aria-hidden="true">→ </span>
-        <span className="unseen">What to do: </span>
-        {verdict.next}
-      </p>
+      <NextStep>{verdict.next}</NextStep>
     </section>
   );
-}
-
-/** Whatever was asked for: a report that says so of itself is marked. */
-function underMadeUpLists({ trust }: SimpleReport): boolean {
-  return trust !== undefined && 'set' in trust && trust.set === 'demonstration';
 }
 
 function Who({ signature }: { readonly signature: SimpleSignature }) {
@@ -103,7 +90,7 @@ function Stripe({ signatures }: { readonly signatures: readonly SimpleSignature[
   if (refused) {
     return (
       <p className="stripe refused">
-        Changed after signing, which is not permitted: <ForeignText>{refused.message}</ForeignText>
+        A change that is not permitted: <ForeignText>{refused.message}</ForeignText>
         {others.length > 0 && ` And ${others.length} more, see below.`}
       </p>
     );

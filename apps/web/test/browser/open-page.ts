@@ -25,14 +25,12 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A refused document and a service without a demonstration are answers; Chromium calls them errors.
-    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text())) faults.push(message.text());
+    // A refusal is an answer; Chromium calls it an error.
+    if (message.type() === 'error' && !/the server responded with a status of [45]\d\d/.test(message.text())) faults.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('blob:')) faults.push(`asked ${request.url()}`);
   });
-  // A demonstration would push the verdict down; tests that are about it put their own in this place.
-  await page.route('**/v1/demonstration', (route) => route.fulfill({ status: 404, json: {} }));
   await page.goto(url);
   return { page, faults };
 }
@@ -42,5 +40,17 @@ export async function choose(page: Page, file: string | { name: string; mimeType
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a PDF' }).press('Enter');
   await (await chooser).setFiles(file);
+  await page.locator('[data-outcome]').waitFor();
+}
+
+/** Has an example of the demonstration checked, as a reader does, and waits for what comes of it. */
+export async function tryExample(page: Page, title: string): Promise<void> {
+  const examples = page.locator('.examples');
+  await examples.waitFor();
+  if ((await examples.getAttribute('open')) === null) await examples.getByText('Try it with an example').press('Enter');
+  const answer = page.waitForResponse('**/v1/validations?report=simple');
+  await page.getByRole('button', { name: title, exact: true }).press('Enter');
+  await answer;
+  await page.locator('.progress').waitFor({ state: 'detached' });
   await page.locator('[data-outcome]').waitFor();
 }
