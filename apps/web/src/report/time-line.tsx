@@ -4,7 +4,7 @@ import { TimestampWords } from './timestamps.js';
 
 /** When: as claimed, as time-stamps say, and until when it can be shown again. */
 export function TimeLine({ signature }: { readonly signature: SimpleSignature }) {
-  const { claimedSigningTime, bestSignatureTimeProof, checkableUntil, timestamps } = signature;
+  const { claimedSigningTime, bestSignatureTime, bestSignatureTimeProof, checkableUntil, timestamps } = signature;
   return (
     <>
       <h4>Time line</h4>
@@ -12,9 +12,14 @@ export function TimeLine({ signature }: { readonly signature: SimpleSignature })
         <li className="claimed">
           <span>Claimed</span> {claimedSigningTime === null ? 'no time is claimed' : <Moment time={claimedSigningTime} />}
         </li>
-        {timestamps.length === 0 && (
+        {bestSignatureTimeProof === null && timestamps.length === 0 && (
           <li className="claimed">
             <span>Time-stamped</span> never: nothing proves when it was signed
+          </li>
+        )}
+        {bestSignatureTimeProof !== null && timestamps.every(({ id }) => id !== bestSignatureTimeProof) && (
+          <li className="proven">
+            <span>Proven</span> <Moment time={bestSignatureTime} />, by what stands outside of the signature
           </li>
         )}
         {timestamps.map((one) => (
