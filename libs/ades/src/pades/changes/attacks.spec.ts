@@ -33,7 +33,15 @@ describe('what is appended behind a signature', () => {
     const result = compared(after({ objects: { 4: stream('', 'BT (You owe me) Tj ET') } }));
     expect(brokenRules(result)).toEqual(['undefined-changes: PDF_PAGE_CHANGED']);
     expect(result.changes).toMatchObject([
-      { class: 'undefined', revision: 1, object: 4, page: 1, allowed: false, code: 'PDF_PAGE_CHANGED' },
+      {
+        class: 'undefined',
+        revision: 1,
+        object: 4,
+        page: 1,
+        allowed: false,
+        code: 'PDF_PAGE_CHANGED',
+        message: 'What is drawn on page 1 was changed (/Contents, object 4).',
+      },
     ]);
     expect(compared(after({ objects: { 20: stream('/Subtype /Form', 'f') } })).changes[0]).toMatchObject({ object: 20, page: 1 });
     const resources = PAGE.replace('/F1 7 0 R', '/F1 30 0 R');

@@ -32,6 +32,9 @@ export function entriesUnchanged(
   });
 }
 
+/** Entries whose names tell a reader nothing, in words (ISO 32000-2 table 31). */
+const IN_WORDS: Readonly<Record<string, string>> = { 'PDF_PAGE_CHANGED /Contents': 'What is drawn' };
+
 /** Reports the entry where the later revision holds something else; gives whether it is the same. */
 export function entryUnchanged(
   comparison: Comparison,
@@ -44,10 +47,13 @@ export function entryUnchanged(
   const found = differences(comparison, earlier?.entries.get(key), later?.entries.get(key), place.object);
   for (const { path, object } of found) {
     const where = path === '' ? `/${key}` : `/${key}/${path}`;
-    const holder = object === undefined || object === place.object ? '' : ` (object ${object})`;
-    comparison.report(
-      undefinedChange(code, `${where} of ${place.name}${holder} was changed.`, { ...place, object: object ?? place.object }),
-    );
+    const holder = object === undefined || object === place.object ? '' : `object ${object}`;
+    const words = IN_WORDS[`${code} /${key}`];
+    const message =
+      words === undefined
+        ? `${where} of ${place.name}${holder && ` (${holder})`} was changed.`
+        : `${words} on ${place.name} was changed (${where}${holder && `, ${holder}`}).`;
+    comparison.report(undefinedChange(code, message, { ...place, object: object ?? place.object }));
   }
   return found.length === 0;
 }
