@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ANCHOR, GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
@@ -86,6 +86,14 @@ describe('bad input', () => {
     const ran = await sigillum(['validate', '--ndjson', put(folder, 'other', content)]);
     expect(ran.status).toBe(7);
     expect(linesOf(ran)).toMatchObject([{ error: { code: 'FORMAT_UNSUPPORTED', next: expect.stringContaining('later version') } }]);
+  });
+
+  it.runIf(process.platform === 'linux')('a name that is not UTF-8 is told as that, and what helps', async () => {
+    const cafe = join(folder, 'latin-1');
+    mkdirSync(cafe);
+    writeFileSync(Buffer.concat([Buffer.from(`${cafe}/caf`), Buffer.from([0xe9]), Buffer.from('.pdf')]), good);
+    const message = expect.stringContaining('its name is not UTF-8: give it another');
+    expect(linesOf(await sigillum(['validate', '--ndjson', cafe]))).toMatchObject([{ error: { code: 'FILE_NOT_FOUND', message } }]);
   });
 
   it('nothing on standard input: status 7', async () => {

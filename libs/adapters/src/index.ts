@@ -1,5 +1,6 @@
 export { InputError, type InputErrorCode } from './errors.js';
 export { type FileSource, openFileSource } from './files/file-source.js';
+export { makeFolder } from './files/make-folder.js';
 export { readMaterial } from './files/read-material.js';
 export { type ListFolder, readAnchorFile, readListFolder } from './files/saved-lists.js';
 export { readStandardInput } from './files/standard-input.js';

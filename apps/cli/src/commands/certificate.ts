@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { CodedError } from '@sigillum/encoding';
 import { type CertificateRequest, readAnchors, validateCertificate } from '@sigillum/flows';
 import { type CertificateReport, toCertificateErrorReport, toCertificateReport, toCertificateText, toErrorText } from '@sigillum/reports';
@@ -12,7 +13,7 @@ import { UsageError } from '../usage.js';
 import { suppliedAt, usable } from '../validate/evaluate.js';
 import { onlineSources } from '../validate/online.js';
 import { checkOutput, instantOf } from '../validate/options.js';
-import { type OnlineSource, readMaterial } from '../wiring.js';
+import { InputError, type OnlineSource, readMaterial } from '../wiring.js';
 
 interface Answer {
   readonly line: CertificateReport & { readonly file: string };
@@ -94,6 +95,8 @@ async function asking(options: TrustOptions, at: number, judge: Asking): Promise
 
 async function answerTo(file: string, request: CertificateRequest, sources: readonly OnlineSource[]): Promise<Answer> {
   try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw new InputError('FILE_IS_DIRECTORY', `${file} is a directory; name the certificates in it.`);
     const [bytes, ...others] = readMaterial(file);
     if (bytes === undefined) throw new UsageError(`${file}: there is no certificate in this file.`);
     const supplied = { ...request.supplied, certificates: [...request.supplied.certificates, ...others] };

@@ -9,7 +9,7 @@ import { UsageError } from '../usage.js';
 import { openInput } from '../validate/open-input.js';
 import { checkOutput, instantOf, reportsOf } from '../validate/options.js';
 import { type Evaluation, evaluationOf, type Wanted, written } from '../validate/reports.js';
-import { makeFolder, writeReports } from '../validate/write-files.js';
+import { makeReportFolder, writeReports } from '../validate/write-files.js';
 import { version } from '../version.js';
 
 /** What fits into the memory of one process with all that is read out of it. */
@@ -30,7 +30,7 @@ export function replay(args: readonly string[]): number {
   const wanted = { reports: reportsOf(values.report), printsText: !values.json && !values.ndjson };
   const at = instantOf(values.at);
   const policies = policiesOf(values.policy ?? [], '--policy');
-  if (values.out !== undefined) makeFolder(values.out);
+  if (values.out !== undefined) makeReportFolder(values.out);
   const evaluation = evaluated(file, wanted, (saved) => {
     const [first = saved.policy, ...others] = policies;
     const under = (policy: ValidationPolicy): ValidationResult => {

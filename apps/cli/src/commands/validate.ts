@@ -6,7 +6,7 @@ import { evaluateAll } from '../validate/batch.js';
 import { jobsOf } from '../validate/jobs.js';
 import { readValidateOptions } from '../validate/options.js';
 import type { Evaluation } from '../validate/reports.js';
-import { makeFolder, writeEvidence, writeReports } from '../validate/write-files.js';
+import { makeReportFolder, writeEvidence, writeReports } from '../validate/write-files.js';
 
 /** `sigillum validate`: prints a verdict for each document and returns the exit status of the worst. */
 export async function validate(args: readonly string[]): Promise<number> {
@@ -15,7 +15,7 @@ export async function validate(args: readonly string[]): Promise<number> {
   const single = options.batch === undefined && options.files.length === 1 && jobs[0]?.file === options.files[0];
   if (options.saveEvidence !== undefined && jobs.length !== 1)
     throw new UsageError('--save-evidence writes one file for one document: name one, and a file each for several.');
-  if (options.out !== undefined) makeFolder(options.out);
+  if (options.out !== undefined) makeReportFolder(options.out);
   const lines: Evaluation['line'][] = [];
   const statuses: number[] = [];
   for await (const evaluation of evaluateAll(jobs, options)) {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../usage.js';
+import { makeFolder } from '../wiring.js';
 import type { ReportName } from './options.js';
 import type { Evaluation } from './reports.js';
 
@@ -12,8 +13,8 @@ const ENDINGS: Readonly<Record<ReportName, string>> = {
 };
 
 /** Makes the folder for reports; throws `UsageError` where it can't be. */
-export function makeFolder(out: string): void {
-  writing('--out', 'folder', out, () => mkdirSync(out, { recursive: true }));
+export function makeReportFolder(out: string): void {
+  writing('--out', 'folder', out, () => makeFolder(resolve(out), 0o777));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { ByteSource } from '@sigillum/encoding';
-import { InputError } from '../errors.js';
+import { InputError, notFound } from '../errors.js';
 
 export interface FileSource extends ByteSource {
   close(): void;
@@ -50,8 +50,7 @@ function open(path: string): number {
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new InputError('FILE_NOT_FOUND', `${path} does not exist; check the name.`, { cause });
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw notFound(path, cause);
     throw new InputError('FILE_NOT_READABLE', `${path} can't be read (${code}); check its permissions.`, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.js';
 
 /** Something kept, with where it is from. */
 export interface Kept {
@@ -85,7 +86,7 @@ function read(path: string, key: string): Kept | undefined {
 
 function write(path: string, key: string, { body, url, fetchedAt, expires }: Kept): void {
   const header: Header = { version: VERSION, key, url, fetchedAt, expires, sha256: sha256(body) };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const draft = `${path}.${process.pid}.${randomUUID()}.tmp`;
   try {
     writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), { mode: 0o600 });

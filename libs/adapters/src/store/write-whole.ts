@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/make-folder.js';
 
 /** Names of drafts that a process which ended may have left behind. */
 export const DRAFT = /\.\d+\.[0-9a-f-]{36}\.tmp$/;
@@ -25,7 +26,7 @@ export function createWhole(path: string, bytes: Uint8Array): boolean {
 }
 
 function throughDraft(path: string, bytes: Uint8Array, name: (draft: string) => void): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const draft = `${path}.${process.pid}.${randomUUID()}.tmp`;
   try {
     const file = openSync(draft, 'wx', 0o600);

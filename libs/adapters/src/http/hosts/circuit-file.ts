@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.js';
 
 /** Since when the circuit of one host is open, as all know it that share a folder. */
 export interface SharedCircuit {
@@ -25,7 +26,7 @@ export function circuitFiles(folder: string): (host: string) => SharedCircuit {
       write(openedAt) {
         try {
           if (openedAt === undefined) return rmSync(path, { force: true });
-          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          makeFolder(folder);
           const draft = `${path}.${process.pid}.${randomUUID()}`;
           writeFileSync(draft, String(openedAt), { mode: 0o600 });
           renameSync(draft, path);
