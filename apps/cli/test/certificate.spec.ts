@@ -219,6 +219,22 @@ describe('sigillum certificate', () => {
     ]);
   });
 
+  it('tells people in sentences what it was and is, with the words in brackets', async () => {
+    const at = ['--at', '2026-10-01T00:00:00Z'];
+    const { out } = await sigillum(['certificate', '--offline', ...at, ...trust, file]);
+    const was =
+      'At issuance: It is a qualified certificate for electronic signatures, with the key in a qualified device. (QCERT_FOR_ESIG_QSCD, QSCD_YES)';
+    expect(out).toContain(`${was}: Listed Provider (XA), Listed CA for signatures`);
+    expect(out).toContain('At validation: It is a certificate for electronic signatures that is not qualified. (CERT_FOR_ESIG, QSCD_NO)');
+    expect(out).toContain('withdrawn since 2026-09-01 00:00:00 UTC. (TL_SERVICE_NOT_GRANTED)');
+  });
+
+  it('a folder is refused, and no certificate in it judged in its name', async () => {
+    const ran = await ask(...trust, journal);
+    expect(ran.status).toBe(7);
+    expect(linesOf(ran)).toMatchObject([{ file: journal, exitCode: 7, error: { code: 'FILE_IS_DIRECTORY' } }]);
+  });
+
   it('judges nothing without the lists that were asked for', async () => {
     const other = ['--trust-lists', lists, '--lotl-anchors', journal, '--oj-url', 'https://journal.example/other'];
     const ran = await ask(...other, file);

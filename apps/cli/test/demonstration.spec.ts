@@ -44,3 +44,22 @@ it('the texts and the XML say so too', async () => {
   const certificate = put(folder, 'one.der', Buffer.from(anchor?.der ?? '', 'base64'));
   expect((await sigillum(['certificate', ...trust, certificate])).out.split('\n')[1]?.trim()).toBe(MARK);
 });
+
+it.each([['show'], ['show', 'XA'], ['find', 'Demonstration'], ['snapshot']])('trust %s %s says so first', async (...words) => {
+  const ran = await sigillum(['trust', ...words, ...trust.slice(1)]);
+  expect([ran.status, ran.out.split('\n')[0]]).toEqual([0, MARK]);
+});
+
+it('trust diff says so first', async () => {
+  const ran = await sigillum(['trust', 'diff', join(home, 'lists'), join(home, 'lists'), ...trust.slice(3)]);
+  expect([ran.status, ran.out.split('\n')[0]]).toEqual([0, MARK]);
+});
+
+it('a service that was granted at the issuance only is not told as if it were granted at the signature', async () => {
+  const { out } = await sigillum(['validate', ...trust, join(home, 'documents/withdrawn-service.pdf')]);
+  expect(out).toContain('withdrawn since 2026-03-01 00:00:00 UTC. (TL_SERVICE_NOT_GRANTED)');
+  expect(out).toContain(
+    'When the certificate was issued, on the trusted list of XB: Demonstration Trust Provider B, Demonstration CA withdrawn; granted',
+  );
+  expect(out).not.toContain('On the trusted list');
+});

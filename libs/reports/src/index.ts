@@ -32,6 +32,7 @@ export type { TrustListEdition, TrustListView } from './trust/list-view.js';
 export { lookUpCertificate, lookUpName, type TrustFound, type TrustLookUp } from './trust/look-up.js';
 export { toTrustOverview, type TrustOverview } from './trust/overview.js';
 export type { TrustCertificateView, TrustServiceView, TrustStateView } from './trust/service-view.js';
+export { demonstrationHeading, toTrustCodesText } from './trust/text/codes.js';
 export { toTrustCountryText } from './trust/text/country.js';
 export { toTrustDifferenceText } from './trust/text/difference.js';
 export { toTrustLookUpText } from './trust/text/look-up.js';

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { Budget, CodedError, type Instant } from '@sigillum/encoding';
 import {
+  demonstrationHeading,
   lookUpCertificate,
   lookUpName,
   toTrustCountry,
@@ -38,12 +39,12 @@ export async function show(territory: string | undefined, { trust, at, now }: As
   const snapshot = await snapshotFor(trust, at ?? now);
   if (territory === undefined) {
     const overview = toTrustOverview(snapshot, at ?? now);
-    return { json: overview, text: toTrustOverviewText(overview) };
+    return answer(snapshot, overview, toTrustOverviewText(overview));
   }
   const country = toTrustCountry(snapshot, territory.toUpperCase(), at ?? now);
   const known = snapshot.lists.map((list) => list.territory).join(' ');
   if (country === undefined) throw new UsageError(`No list of "${territory}" is known; those that are: ${known}.`);
-  return { json: country, text: toTrustCountryText(country) };
+  return answer(snapshot, country, toTrustCountryText(country));
 }
 
 /** The services that a certificate, in a file, or a name leads to. */
@@ -52,25 +53,30 @@ export async function find(wanted: string, { trust, at, now }: Asked): Promise<A
   const moment = at ?? now;
   const file = certificateIn(wanted);
   const found = file === undefined ? lookUpName(snapshot, wanted, moment) : lookUpCertificate(snapshot, file, moment, new Budget());
-  return { json: found, text: toTrustLookUpText(found) };
+  return answer(snapshot, found, toTrustLookUpText(found));
 }
 
 /** The snapshot in use and the others that are stored. */
 export async function snapshots({ trust, now }: Asked): Promise<Answer> {
-  const { id, taken } = await snapshotFor(trust, now);
+  const snapshot = await snapshotFor(trust, now);
+  const { id, taken } = snapshot;
   const stored = trustStore()
     .list()
     .map((one) => ({ snapshot: one.id, stored: new Date(one.storedAt).toISOString() }));
   const json = { snapshot: id, taken: new Date(taken).toISOString(), stored };
   const others = stored.map((one) => `  ${one.snapshot}  stored ${one.stored}`);
-  return { json, text: [`${json.snapshot}  taken ${json.taken}`, ...others, ''].join('\n') };
+  return answer(snapshot, json, [`${json.snapshot}  taken ${json.taken}`, ...others, ''].join('\n'));
 }
 
 /** What changed between two snapshots: ids of stored ones, or folders of saved lists. */
 export async function diff(before: string, after: string, { trust, now }: Asked): Promise<Answer> {
   const [from, to] = [await snapshotNamed(before, trust, now), await snapshotNamed(after, trust, now)];
   const difference = toTrustDifference(from, to);
-  return { json: difference, text: toTrustDifferenceText(difference) };
+  return answer(to, difference, toTrustDifferenceText(difference));
+}
+
+function answer(snapshot: TrustSnapshot, json: unknown, text: string): Answer {
+  return { json, text: `${demonstrationHeading(snapshot)}${text}` };
 }
 
 async function snapshotNamed(name: string, trust: TrustOptions, now: Instant): Promise<TrustSnapshot> {

@@ -1,3 +1,4 @@
+import { explainCode } from '../catalogue/catalogue.js';
 import { demonstrationLines } from '../text/demonstration.js';
 import { findingText, moment, printable } from '../wording.js';
 import { contentsOf } from './contents.js';
@@ -40,8 +41,8 @@ function qualificationLines(when: string, qualification: CertificateResult['atIs
   const by =
     entry === undefined
       ? ''
-      : `, by ${printable(provider ?? 'a provider')} (${entry.listed.territory}): ${printable(entry.state.names[0] ?? '')}`;
-  return [`  ${when}: ${word}, ${qscd}${by}`, ...reasonLines(qualification)];
+      : `: ${printable(provider ?? 'a provider')} (${entry.listed.territory}), ${printable(entry.state.names[0] ?? '')}`;
+  return [`  ${when}: ${explainCode(word)?.sentence ?? ''} (${word}, ${qscd})${by}`, ...reasonLines(qualification)];
 }
 
 function reasonLines({ reasons }: CertificateResult['atIssuance']): string[] {

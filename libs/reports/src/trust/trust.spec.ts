@@ -105,6 +105,11 @@ describe('toTrustOverview', () => {
     expect(text).toContain('its next update is overdue by 10 days (WARNING_EUTL_NEXTUPDATE_PASSED)');
     expect(text).toContain('LAST GOOD ONE of 2026-07-01 in use, 50 days old');
     expect(text).toContain('XD  NOT IN USE (EUTL_VERIFICATION_FAILED, EUTL_NOT_AVAILABLE)');
+    const legend = text.slice(text.lastIndexOf('\n\n')).trim().split('\n');
+    expect(legend.filter((one) => one.includes('EUTL_NOT_AVAILABLE'))).toEqual([
+      '  EUTL_NOT_AVAILABLE: The trusted list of the country is not at hand.',
+    ]);
+    expect(legend.some((one) => one.includes('LOTL_VERIFICATION_PASSED') || one.includes('EUTL_VERIFICATION_PASSED'))).toBe(false);
   });
 
   it('says so where nothing can be called qualified', async () => {

@@ -1,6 +1,7 @@
 import { counted, printable } from '../../wording.js';
 import type { TrustCountry, TrustProviderView } from '../country.js';
 import type { TrustServiceView } from '../service-view.js';
+import { toTrustCodesText, troublesOf } from './codes.js';
 import { day, firstName, stateText, standing } from './words.js';
 
 /** For people: a country's list, its providers, and their services with their history. */
@@ -14,6 +15,7 @@ export function toTrustCountryText({ list, operatorNames, version, providers, sn
           `  No. ${inUse.sequenceNumber ?? '?'}, version ${version ?? '?'}, issued ${day(inUse.issued)}, next update ${day(inUse.nextUpdate)}`,
         ]),
     `  ${standing(list)}`,
+    ...toTrustCodesText(troublesOf(list)).map((line) => `  ${line}`),
     `  ${counted(providers.length, 'provider')}; snapshot ${snapshot}`,
     ...providers.flatMap(providerLines),
   ];

@@ -1,6 +1,7 @@
 import { counted, printable } from '../../wording.js';
 import type { TrustListView } from '../list-view.js';
 import type { TrustOverview } from '../overview.js';
+import { legendLines } from './codes.js';
 import { day, standing } from './words.js';
 
 /** For people: which lists are in use, of when, and what is the matter with the others. */
@@ -19,6 +20,7 @@ export function toTrustOverviewText(overview: TrustOverview): string {
     ...lists.map((list) =>
       line(list, `  ${counted(list.providers, 'provider')}, ${list.granted} of ${counted(list.services, 'service')} granted`),
     ),
+    ...legendLines([listOfLists, ...lists]),
   ];
   return `${lines.join('\n')}\n`;
 }

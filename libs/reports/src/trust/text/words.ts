@@ -1,6 +1,7 @@
 import { counted, printable } from '../../wording.js';
 import type { TrustListView } from '../list-view.js';
 import type { TrustStateView } from '../service-view.js';
+import { troublesOf } from './codes.js';
 
 const DAY = 86_400;
 
@@ -17,7 +18,7 @@ export function span(seconds: number): string {
 /** How a list stands, in words, with the codes that say why where it is not as it should be. */
 export function standing({ use, overdue, age, codes, authenticated }: TrustListView): string {
   const late = overdue > 0 ? `, its next update is overdue by ${span(overdue)}` : '';
-  const why = codes.filter((code) => !code.endsWith('_PASSED') || code.startsWith('WARNING_')).map(printable);
+  const why = troublesOf({ codes }).map(printable);
   const because = why.length > 0 ? ` (${why.join(', ')})` : '';
   switch (use) {
     case 'current':
