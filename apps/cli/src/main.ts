@@ -61,8 +61,10 @@ function give(error: unknown): number {
 
 process.once('SIGINT', () => process.exit(EXIT.interrupted));
 process.once('uncaughtException', (error) => process.exit(give(error)));
-// Whoever reads the output has gone away (EPIPE): nothing more can be told.
-process.stdout.on('error', () => process.exit(EXIT.interrupted));
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(EXIT.interrupted); // whoever reads has gone away: nothing more can be told
+  process.exit(give(new UsageError(`The output can't be written (${code}); send it where there is room.`)));
+});
 
 try {
   process.exitCode = await run();

@@ -93,6 +93,7 @@ describe('sigillum trust', () => {
     expect(await run('trust', 'anchors', 'accept', 'A-0000000000000000')).toMatchObject({ status: 2, out: '' });
     const shown = await run('trust', 'anchors', 'accept', staged[1]?.id ?? '');
     expect(shown.out).toContain(`${staged[1]?.id} is in effect`);
+    expect(shown.out).toMatch(new RegExp(`^${staged[1]?.id} .*, accepted, ACTIVE$`, 'm'));
     const after = json<typeof staged>(await run('trust', 'anchors', '--json'));
     expect(after.filter(({ active }) => active).map(({ id, from }) => [id, from])).toEqual([[staged[1]?.id, 'accepted']]);
     const forged = put(folder, 'forged.json', readFileSync(file, 'utf8').replace(/"sha256":"./, '"sha256":"x'));
@@ -150,6 +151,11 @@ describe('sigillum trust', () => {
       8,
       { result: 'refused', codes: ['LOTL_VERIFICATION_FAILED', 'LOTL_NOT_AVAILABLE'] },
     ]);
+    const told = (await run('trust', 'refresh')).out;
+    expect(told).toContain('The list of the lists could not be downloaded, and nothing has changed.');
+    expect(told).toContain('LOTL_NOT_AVAILABLE: The EU list of the trusted lists is not at hand.');
+    expect(told).toContain('No trusted lists are stored');
+    expect(told).not.toContain('L-E3B0C442'); // the digest of nothing is no snapshot to speak of
     expect((await run('trust', 'show')).status).toBe(6);
     serve(made);
   });

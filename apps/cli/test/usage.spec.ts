@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GOOD, put, sigillum, temporaryFolder } from './sigillum.js';
+import { HELP } from '../src/usage.js';
+import { BIN, GOOD, put, ROOT, sigillum, temporaryFolder } from './sigillum.js';
 
 const folder = temporaryFolder();
 
@@ -36,6 +40,12 @@ describe('wrong usage', () => {
     [['policy', 'show', 'strict'], 'dss-compatible'],
     [['policy', 'diff', 'dss-compatible'], 'sigillum policy list'],
     [['policy', 'list', '--long'], 'no option --long'],
+    [['policy', 'list', '--json'], '--json goes with show'],
+    [['trust', 'show', '--jsn'], 'There is no option --jsn; did you mean --json?'],
+    [['trust', 'show', '--at'], '--at needs a value.'],
+    [['trust', 'refresh', '--trust-lists', folder], '--trust-lists has no effect on `sigillum trust refresh`'],
+    [['trust', 'diff', 'a', 'b', '--trust-snapshot', 'c'], '--trust-snapshot has no effect'],
+    [['trust', 'anchors', '--at', '2026-01-01T00:00:00Z'], '--at has no effect'],
     [['validate', '--require', 'QES', GOOD], '--require QES: one of qes, adesqc, ades'],
     [['validate', '--require', 'adesqc', '--no-trust-lists', GOOD], 'leave --no-trust-lists out'],
     [['validate', '--report', 'text', GOOD], '--out DIR'],
@@ -78,5 +88,32 @@ describe('wrong usage', () => {
     const ran = await sigillum(args);
     expect(ran).toMatchObject({ status: 0, err: '' });
     expect(ran.out).toContain('sigillum validate [options] FILE... | DIR | -');
+  });
+
+  it('the help fits 100 columns and names every option that a command takes', () => {
+    expect(HELP.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    const sources = ['validate/options.ts', 'trust/trust-options.ts', 'commands/certificate.ts', 'commands/replay.ts', 'commands/trust.ts'];
+    const options = sources.flatMap((file) => {
+      const text = readFileSync(join(ROOT, 'apps/cli/src', file), 'utf8');
+      return [...text.matchAll(/^ +(?:return readArguments[(]args, [{] )?'?([a-z-]+)'?: [{] type: /gm)].map(([, name]) => `--${name}`);
+    });
+    expect(options).toEqual(expect.arrayContaining(['--detached', '--trust-snapshot', '--at']));
+    expect([...new Set(options)].filter((option) => !HELP.includes(option))).toEqual(['--evidence-record']); // refused in this version
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('where nothing can be written (Linux)', () => {
+  it('a full disk under standard output is told, and is no interruption: status 2', () => {
+    const full = openSync('/dev/full', 'w');
+    const ran = spawnSync(process.execPath, [BIN, 'help'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+    closeSync(full);
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain("The output can't be written (ENOSPC)");
+  });
+
+  it('a folder that can not be made in ends the command: status 2', async () => {
+    const ran = await sigillum(['validate', '--report', 'text', '--out', '/proc/sigillum/reports', GOOD]);
+    expect(ran).toMatchObject({ status: 2, out: '' });
+    expect(ran.err).toContain("can't be written (ENOENT)");
   });
 });

@@ -10,6 +10,7 @@ export function policy(args: readonly string[]): number {
   const [action, ...rest] = args;
   const names = rest.filter((arg) => arg !== '--json');
   if (names.some((name) => name.startsWith('-'))) throw new UsageError(`${USAGE}: there is no option ${names.join(' ')}.`);
+  if (rest.includes('--json') && action !== 'show') throw new UsageError(`${USAGE}: --json goes with show.`);
   const lines = linesOf(action, names, rest.includes('--json'));
   process.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.passed;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.js';
 import { EXIT } from '../exit-status.js';
 import { anchors } from '../trust/anchors.js';
 import { type Answer, type Asked, diff, find, show, snapshots } from '../trust/asked.js';
@@ -20,12 +20,23 @@ const WORDS: Readonly<Record<string, readonly [number, number]>> = {
   anchors: [0, 2],
 };
 
+const OF_LISTS = Object.keys(TRUST_OPTIONS);
+
+/** Options that an action does not heed. */
+const WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  refresh: ['at', ...OF_LISTS],
+  snapshot: ['at'],
+  diff: ['at', 'trust-lists', 'trust-snapshot', 'no-trust-lists'],
+  anchors: ['at', ...OF_LISTS],
+};
+
 /** `sigillum trust …`: the EU trusted lists, from the data folder or from saved files. */
 export async function trust(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const [action = '', ...words] = positionals;
   const [least, most] = WORDS[action] ?? [Infinity, 0];
   if (words.length < least || words.length > most) throw new UsageError(FORMS);
+  checkOptions(action, Object.keys(values));
   const asked = { trust: trustOptionsOf(values), at: instantOf(values.at), now: Date.now() };
   const { json, text, exitCode } = await usingData(() => answerTo(action, words, asked));
   process.stdout.write(values.json ? `${JSON.stringify(json, undefined, 2)}\n` : text);
@@ -54,14 +65,12 @@ async function answerTo(
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: { at: { type: 'string' }, json: { type: 'boolean' }, ...TRUST_OPTIONS },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. \`sigillum help\` lists the options.`);
-  }
+  return readArguments(args, { at: { type: 'string' }, json: { type: 'boolean' }, ...TRUST_OPTIONS });
+}
+
+/** An option that an action passes over would be taken for one that had its effect. */
+function checkOptions(action: string, options: readonly string[]): void {
+  const without = WITHOUT[action] ?? [];
+  const idle = options.find((option) => without.includes(option));
+  if (idle !== undefined) throw new UsageError(`--${idle} has no effect on \`sigillum trust ${action}\`; leave it out.`);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { CodedError } from '@sigillum/encoding';
 import { displayNameOf } from '@sigillum/x509';
 import { UsageError } from '../usage.js';
 import type { AnchorStore } from '../wiring.js';
@@ -26,12 +25,12 @@ function stage(store: AnchorStore, file: string): Answer {
 }
 
 function accept(store: AnchorStore, id: string): Answer {
-  const both = bothOf(store, id);
+  const before = bothOf(store, id).map((one) => one.id);
   if (!store.accept(id)) throw new UsageError(`No set of anchors is called ${id}; \`sigillum trust anchors\` lists them.`);
   const notice = `${id} is in effect. What is stored stays in use until \`sigillum trust refresh\` has authenticated the lists anew.\n\n`;
   return answer(
     notice,
-    both.map((one) => ({ ...one, active: one.id === id })),
+    store.sets().filter((one) => before.includes(one.id)),
   );
 }
 
@@ -69,7 +68,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof CodedError) throw error;
     throw new UsageError(`${file} can't be read (${(error as NodeJS.ErrnoException).code}); check the name.`);
   }
 }

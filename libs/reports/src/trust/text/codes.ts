@@ -1,7 +1,7 @@
 import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl';
 import { explainCode } from '../../catalogue/catalogue.js';
 import { demonstrationLines } from '../../text/demonstration.js';
-import { printable } from '../../text/plain.js';
+import { printable } from '../../wording.js';
 import type { TrustListView } from '../list-view.js';
 
 /** Codes of TS 119 615 with their sentences, a line each; once each, however many lists they are about. */
