@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../src/usage.js';
-import { BIN, GOOD, put, ROOT, sigillum, temporaryFolder } from './sigillum.js';
+import { ANCHOR, BIN, GOOD, put, ROOT, sigillum, temporaryFolder } from './sigillum.js';
 
 const folder = temporaryFolder();
 
@@ -109,6 +109,17 @@ describe.runIf(existsSync('/dev/full'))('where nothing can be written (Linux)', 
     closeSync(full);
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain("The output can't be written (ENOSPC)");
+  });
+
+  it('a disk that takes no more leaves what stood there, and nothing half written: status 2', () => {
+    const evidence = put(folder, 'kept.json', 'as it was');
+    const script = 'trap "" XFSZ; ulimit -f 4; exec "$0" "$@"';
+    const args = ['-c', script, process.execPath, BIN, 'validate', '--offline', '--anchors', ANCHOR, '--save-evidence', evidence, GOOD];
+    const ran = spawnSync('bash', args, { encoding: 'utf8' });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain("kept.json can't be written (EFBIG)");
+    expect(readFileSync(evidence, 'utf8')).toBe('as it was');
+    expect(readdirSync(folder).filter((name) => name.includes('kept'))).toEqual(['kept.json']);
   });
 
   it('a folder that can not be made in ends the command: status 2', async () => {

@@ -1,4 +1,5 @@
 import { CodedError, type Instant } from '@sigillum/encoding';
+import { explainCode } from '@sigillum/reports';
 import { type AnchorSet, buildSnapshot, type TrustSnapshot } from '@sigillum/tsl';
 import { parseCertificate } from '@sigillum/x509';
 import { UsageError } from '../usage.js';
@@ -12,9 +13,13 @@ export async function readLists(folder: string, options: TrustOptions, now: Inst
   const saved = reading('--trust-lists', () => readListFolder(folder));
   const snapshot = await buildSnapshot({ ...saved, ...anchors, now });
   if (snapshot.lotl.process === 'PROCESS_FAILED') {
-    throw new TrustDataError(`The list of the lists in ${folder} is refused: ${snapshot.lotl.codes.join(', ')}.`);
+    throw new TrustDataError(`The list of the lists in ${folder} is refused: ${explained(snapshot.lotl.codes)}`);
   }
   return snapshot;
+}
+
+function explained(codes: readonly string[]): string {
+  return codes.map((code) => `${explainCode(code)?.sentence ?? ''} (${code})`).join(' ');
 }
 
 /** Certificates as files, or one of the sets of anchors that come with Sigillum (JSON), which names its own announcement. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../usage.js';
 import { makeFolder } from '../wiring.js';
@@ -30,7 +30,7 @@ export function writeReports({ line, reports, others }: Evaluation, wanted: read
       const path = join(out, `${one.stem}.${ENDINGS[name]}`);
       if (content === undefined)
         process.stderr.write(`sigillum: ${line.file}: no ${name} report, which is about one signature or time-stamp at least.\n`);
-      else writing('--out', 'folder', path, () => writeFileSync(path, `${content.trimEnd()}\n`));
+      else writing('--out', 'folder', path, () => writeWhole(path, `${content.trimEnd()}\n`));
     }
   }
 }
@@ -38,11 +38,23 @@ export function writeReports({ line, reports, others }: Evaluation, wanted: read
 /** Writes the file of saved evidence; where the document could not be read, there is nothing to save. */
 export function writeEvidence({ line, saved }: Evaluation, path: string): void {
   if (saved === undefined) process.stderr.write(`sigillum: ${line.file}: no evidence is saved, because there is no verdict.\n`);
-  else writing('--save-evidence', 'file', path, () => writeFileSync(path, saved));
+  else writing('--save-evidence', 'file', path, () => writeWhole(path, saved));
 }
 
 function fileNameOf(policy: string): string {
   return policy.replace(/[^A-Za-z0-9._-]/g, '_');
+}
+
+/** A disk that is full leaves what stood there, and no half of a report under its name; pipes and devices take it as it comes. */
+function writeWhole(path: string, content: string | Uint8Array): void {
+  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? true)) return writeFileSync(path, content);
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 function writing(option: string, what: string, path: string, write: () => void): void {
