@@ -29,6 +29,24 @@ describe('addresses', () => {
     ]);
   });
 
+  it('takes no other pointer for the one of the list of the lists to itself', async () => {
+    const previous = await snapshotOf({ home: 'https://new.example' });
+    const { listOfLists } = previous;
+    const [own, other] = ['EUlistofthelists', 'EUgeneric'].map((type) => `http://uri.etsi.org/TrstSvc/TrustedList/TSLType/${type}`);
+    const pointers = (listOfLists?.pointers ?? []).flatMap((pointer) => [
+      { ...pointer, tslType: own, territory: 'XA', location: 'https://xa.example/' },
+      { ...pointer, tslType: other, territory: 'EU', location: 'https://generic.example/' },
+    ]);
+    const misleading = { ...previous, ...(listOfLists && { listOfLists: { ...listOfLists, pointers } }) };
+    expect(pointers.length).toBeGreaterThan(0);
+    expect(lotlAddresses('https://old.example/lotl.xml', misleading)).toEqual(['https://old.example/lotl.xml']);
+  });
+
+  it('names countries as their lists do', async () => {
+    const { listOfLists } = await snapshotOf({ countries: [{ territory: 'GR', providers: [] }] });
+    expect(listOfLists && listAddresses(listOfLists).map(({ territory }) => territory)).toEqual(['EL']);
+  });
+
   it('pivots of a list that nobody has authenticated: each once, so many at most, none where it is no list', () => {
     const { lotl, ojUrl, pivots } = createSmallEurope({ countries, pivots: 2 });
     expect(pivotAddresses(lotl.bytes, ojUrl)).toEqual(pivots.map(({ location }) => location));
@@ -47,9 +65,15 @@ describe('nextRefresh', () => {
     ['a list is due sooner', { nextUpdate: NOW + 2 * HOUR }, 2 * HOUR],
     ['a list is due at once', { nextUpdate: NOW + 1000 }, HOUR / 6],
     ['a list is overdue', { nextUpdate: NOW - 1000 }, HOUR],
+    ['a list is due this very moment', { nextUpdate: NOW }, HOUR],
     ['a list is closed', { nextUpdate: null }, 6 * HOUR],
   ])('%s', async (_, more, wait) => {
     expect(nextRefresh(await snapshotOf({ countries: [{ territory: 'XA', providers: [], ...more }] }), NOW, 0)).toBe(NOW + wait);
+  });
+
+  it('counts the list of the lists as one of them', async () => {
+    const later = [{ territory: 'XA', providers: [], nextUpdate: NOW + 240 * HOUR }];
+    expect(nextRefresh(await snapshotOf({ countries: later, nextUpdate: NOW + 2 * HOUR }), NOW, 0)).toBe(NOW + 2 * HOUR);
   });
 
   it('in an hour where a list could not be had, or nothing', async () => {
