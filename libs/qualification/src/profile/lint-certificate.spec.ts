@@ -78,6 +78,13 @@ const without = ({ profile, ...made }: Made, field: keyof ExtensionProfile): Mad
   return { ...made, profile: rest };
 };
 
+/** Somebody whose certificate does not say that it is qualified, and one that says so under the law of Switzerland. */
+const UNQUALIFIED = but(stating(PERSON, ESIGN), { policies: ['1.2.3'] });
+const FOREIGN = but(stating(PERSON, COMPLIANCE, ESIGN, statement('0.4.0.1862.1.7', fromHex('300413024348'))), { policies: ['1.2.3'] });
+const OF_OTHERS = stating(PERSON, COMPLIANCE, ESIGN, DISCLOSURE, semantics(2));
+const STATUSLESS = without(without(PERSON, 'crlUrls'), 'ocspUrls');
+const IDENTIFIER = ['legal.identifier-differs', 'identifier.legal-form'];
+
 type Case = readonly [id: string, made: Made, issuer?: Authority | undefined, also?: readonly string[]];
 
 const CASES: readonly Case[] = [
@@ -167,6 +174,81 @@ describe('the profiles of EN 319 412', () => {
 
   it.each(CASES.map(([id, made, issuer, also = []]) => ({ id, made, issuer, also })))('$id', ({ id, made, issuer, also }) => {
     expect(idsOf(made, issuer).sort()).toEqual([id, ...also].sort());
+  });
+
+  it.each<[string, Made, readonly string[]]>([
+    ['what is of qualified certificates is not asked of others', but(UNQUALIFIED, { keyUsage: ['digitalSignature'] }), []],
+    ['nor of those that are qualified under the law of another country', but(FOREIGN, { keyUsage: ['digitalSignature'] }), []],
+    [
+      'key usage of type F',
+      but(PERSON, { keyUsage: ['nonRepudiation', 'digitalSignature', 'keyEncipherment'] }),
+      ['usage.commitment-alone'],
+    ],
+    [
+      'key usage of no type',
+      but(PERSON, { keyUsage: ['nonRepudiation', 'keyEncipherment'] }),
+      ['usage.commitment', 'usage.commitment-alone'],
+    ],
+    ['TLS binding is a purpose of a web site', but(SITE, { extendedKeyUsage: ['0.4.0.194115.1.0'] }), []],
+    ['an address is a name of a web site', but(SITE, { subjectAltName: [{ ip: Uint8Array.of(192, 0, 2, 1) }] }), []],
+    ['a web site under no policy for such', without(but(SITE, { policies: ['1.2.3'] }), 'subjectAltName'), ['policies.qualified']],
+    [
+      'two types, neither of which the policy can contradict',
+      stating(ORGANISATION, COMPLIANCE, DISCLOSURE, type('0.4.0.1862.1.6.1', '0.4.0.1862.1.6.2')),
+      ['statements.type-once'],
+    ],
+    ['a pseudonym beside a given name alone', named(PERSON, 'CN=Jo, GN=Jo, PSEUDONYM=J, C=SE'), []],
+    ['an identifier that is the name in other letters', named(ORGANISATION, 'CN=Org, ORGID=Org AB, O=org ab, C=SE'), IDENTIFIER],
+    ['a number of no form under the semantics of others', named(OF_OTHERS, 'CN=Jo, SN=Doe, SERIALNUMBER=1234, C=SE'), []],
+    ['an organisation without a common name', named(ORGANISATION, 'ORGID=VATSE-1, O=Org AB, C=SE'), ['legal.subject-attributes']],
+    ['a responder and no CRL', without(PERSON, 'crlUrls'), []],
+    ['a CRL and no responder', without(PERSON, 'ocspUrls'), []],
+    ['no status is needed: short-term', raw(STATUSLESS, '0.4.0.194121.2.1', false, writeNull()), []],
+    ['no status is needed: noRevAvail', raw(STATUSLESS, '2.5.29.56', false, writeNull()), []],
+    ['English in capitals', stating(PERSON, COMPLIANCE, ESIGN, pds('https://pds.example/en', 'EN')), []],
+    ['the law of no country', adding(PERSON, statement('0.4.0.1862.1.7', fromHex('3000'))), ['statements.legislation']],
+    ['a country of three letters', adding(PERSON, statement('0.4.0.1862.1.7', fromHex('30051303434845'))), ['statements.legislation']],
+  ])('%s', (_, made, ids) => {
+    expect(idsOf(made)).toEqual(ids);
+  });
+
+  it.each<[Holder, string, Made]>([
+    ['other', 'a time-stamping unit, whatever its QcType', but(PERSON, { extendedKeyUsage: ['1.3.6.1.5.5.7.3.8'] })],
+    [
+      'legal',
+      'two types tell nothing, the policy does',
+      but(stating(PERSON, type('0.4.0.1862.1.6.1', '0.4.0.1862.1.6.2')), { policies: ['0.4.0.194112.1.3'] }),
+    ],
+    ['web', 'the policy, where there is no type', { name: 'CN=X, GN=Jo', profile: { policies: ['0.4.0.194112.1.4'] } }],
+    ['web', 'serverAuth, where there is no type', { name: 'CN=X, GN=Jo', profile: { extendedKeyUsage: ['1.3.6.1.5.5.7.3.1'] } }],
+    ['web', 'TLS binding, where there is no type', { name: 'CN=X, GN=Jo', profile: { extendedKeyUsage: ['0.4.0.194115.1.0'] } }],
+    ['legal', 'the policy before the name', { name: 'CN=X, GN=Jo', profile: { policies: ['0.4.0.194112.1.1'] } }],
+    ['natural', 'the policy before the name', { name: 'CN=X, ORGID=VATSE-1', profile: { policies: ['0.4.0.194112.1.2'] } }],
+    ['natural', 'the name', { name: 'CN=X, SN=Doe', profile: {} }],
+    ['legal', 'the name', { name: 'CN=X, ORGID=VATSE-1', profile: {} }],
+    ['natural', 'qualified, and nothing else', { name: 'CN=X', profile: { qcStatements: [COMPLIANCE] } }],
+    ['other', 'nothing', { name: 'CN=X', profile: {} }],
+  ])('takes it for one of the part %s by %s', (holder, _, made) => {
+    expect(lint(made).holder).toBe(holder);
+  });
+
+  it('measures the issuer by its name, and asks no self-issued one for the key of another', () => {
+    expect(idsOf(PERSON, createAuthority({ name: 'CN=CA, C=SE', algorithm: 'P-256' }))).toEqual(['issuer.attributes']);
+    expect(idsOf(PERSON, createAuthority({ name: 'CN=CA, O=Provider, C=se', algorithm: 'P-256' }))).toEqual(['name.country']);
+    const name = 'CN=Jo Doe, SN=Doe, GN=Jo, O=Own, C=SE';
+    expect(idsOf({ ...PERSON, name, keyIdentifiers: false }, createAuthority({ name, algorithm: 'P-256' }))).toEqual([]);
+  });
+
+  it('measures by it from the day of the Regulation on', () => {
+    const first = Date.UTC(2016, 5, 30, 22);
+    const bare = { name: 'CN=X, SN=Y', profile: {} };
+    expect(idsOf({ ...bare, notBefore: first - 1000 })).toEqual([]);
+    expect(idsOf({ ...bare, notBefore: first })).toContain('natural.subject-attributes');
+  });
+
+  it('names the gravest first', () => {
+    const made = but(PERSON, { keyUsage: ['nonRepudiation', 'digitalSignature'], policies: ['0.4.0.194112.1.1'] });
+    expect(lint({ ...made, algorithm: 'RSA-1024' }).findings.map(({ severity }) => severity)).toEqual(['error', 'warning', 'notice']);
   });
 
   it('every rule has a case, but for those that no certificate can be made for here', () => {
