@@ -45,6 +45,7 @@ describe('what a genuine signature has to be', () => {
   ])('%s without lists, or with a stale or unusable one: %i', (requirement, status) => {
     const bare: Judged = { conclusion: { indication: 'TOTAL-PASSED' } };
     expect(statusOf(requirement, [bare], { anchors: 1, trustLists: 'missing' })).toBe(status);
+    expect(statusOf(requirement, [genuine('QESIG')], { anchors: 1, trustLists: 'missing' })).toBe(status);
     expect(statusOf(requirement, [genuine('QESIG', STALE)])).toBe(status);
     expect(statusOf(requirement, [genuine('NA', UNUSABLE)])).toBe(status);
     expect(requirementResult(genuine('QESIG', STALE), requirement, USED)?.outcome).toBe(status === 6 ? 'trust-data-missing' : 'met');

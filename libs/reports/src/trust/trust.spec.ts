@@ -26,6 +26,7 @@ import {
   toTrustOverview,
   toTrustOverviewText,
 } from '../index.js';
+import { toStateView } from './service-view.js';
 
 const SCHEMAS = join(import.meta.dirname, '../../schemas');
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, allowUnionTypes: true });
@@ -112,6 +113,30 @@ describe('toTrustOverview', () => {
     expect(legend.some((one) => one.includes('LOTL_VERIFICATION_PASSED') || one.includes('EUTL_VERIFICATION_PASSED'))).toBe(false);
   });
 
+  it('needs the list of the lists and one national list at least to be usable', async () => {
+    const whole = await snapshotOf(europe());
+    expect(toTrustOverview(whole, NOW).usable).toBe(true);
+    const none = { ...whole, lists: whole.lists.map((list) => ({ ...list, process: 'PROCESS_FAILED' as const })) };
+    expect(toTrustOverview(none, NOW)).toMatchObject({ usable: false, listOfLists: { use: 'current' } });
+    const headless = { ...whole, lotl: { ...whole.lotl, process: 'PROCESS_FAILED' as const } };
+    expect(toTrustOverview(headless, NOW)).toMatchObject({ usable: false, counts: { current: whole.lists.length } });
+  });
+
+  it('a last good list that is overdue as well is the last good one, and late', async () => {
+    const made = europe();
+    const kept = await snapshotOf({ ...made, lists: [] }, { previous: await snapshotOf(made) });
+    const list = toTrustOverview(kept, EUROPE_NEXT_UPDATE + 3 * DAY * 1000).lists[0];
+    expect(list).toMatchObject({ use: 'last-good', overdue: 3 * DAY, process: 'PROCESS_FAILED' });
+  });
+
+  it('explains a code once, however many lists it is about, and beside a single list too', async () => {
+    const snapshot = await snapshotOf({ ...europe(), lists: [] });
+    const line = 'EUTL_NOT_AVAILABLE: The trusted list of the country is not at hand.';
+    expect(toTrustOverviewText(toTrustOverview(snapshot, NOW)).split(line)).toHaveLength(2);
+    const shown = toTrustCountry(snapshot, 'XA', NOW);
+    expect(shown === undefined ? '' : toTrustCountryText(shown)).toContain(line);
+  });
+
   it('says so where nothing can be called qualified', async () => {
     const overview = published('trust-overview', toTrustOverview(await snapshotOf(europe(), { lotl: undefined }), NOW));
     expect(overview).toMatchObject({ usable: false, lists: [], listOfLists: { use: 'none' } });
@@ -149,6 +174,15 @@ describe('toTrustCountry', () => {
   });
 });
 
+it('a state has who took it over, until when it tells of expired certificates, and what is critical and not known', async () => {
+  const [state] =
+    (await snapshotOf(europe())).trusted.flatMap(({ providers }) => providers.flatMap(({ services }) => services))[0]?.states ?? [];
+  if (state === undefined) throw new Error('no state');
+  const more = { takenOverBy: 'https://heir.example/', expiredCertsRevocationInfo: NOW, unknownCritical: ['1.2.3'] };
+  expect(toStateView({ ...state, ...more })).toMatchObject({ ...more, expiredCertsRevocationInfo: toRfc3339(NOW) });
+  expect(toStateView(state)).toMatchObject({ takenOverBy: null, expiredCertsRevocationInfo: null, unknownCritical: [] });
+});
+
 describe('look-ups', () => {
   it('find the service of a key and of a certificate that the key signed, in the state of a moment', async () => {
     const snapshot = await snapshotOf(europe());
@@ -162,6 +196,8 @@ describe('look-ups', () => {
       ['issuer', 'granted'],
       ['issuer', 'granted'],
     ]);
+    const turned = lookUpCertificate(snapshot, holder, WITHDRAWN, new Budget());
+    expect(turned.found.map(({ stateAt }) => stateAt?.status)).toEqual(['withdrawn', 'withdrawn']);
     expect(toTrustLookUpText(issued)).toContain('Issued by a listed key: XA, Small Trust XA\n    then: CA/QC  granted');
     expect(lookUpCertificate(snapshot, holder, Date.UTC(2019, 0, 1), new Budget()).found[0]?.stateAt).toBeNull();
   });
