@@ -4,7 +4,8 @@ import { createAuthority, createSmallEurope } from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 
-import { buildSnapshot, sealed } from '../snapshot/build.js';
+import { buildSnapshot } from '../snapshot/build.js';
+import { sealed } from '../snapshot/seal.js';
 import type { ServiceIdentity, TrustSnapshot } from '../types.js';
 import { MAGIC } from './format.js';
 import { readSnapshot } from './read.js';
