@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPem } from '@sigillum/encoding';
+import { canonicalJson, readPem } from '@sigillum/encoding';
 import { createSmallEurope } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR, BAD, GOOD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
+import { ANCHOR, BAD, GOOD, linesOf, put, type Ran, SAME_AS_SAVED, sigillum, temporaryFolder } from './sigillum.js';
 
 const folder = temporaryFolder();
 const AT = '2026-06-02T12:00:00Z';
@@ -117,10 +118,24 @@ describe('sigillum validate under EU trusted lists', () => {
   it('saves what a verdict was drawn from, and draws it again from that alone', async () => {
     const file = join(folder, 'qualified.evidence.json');
     const ran = await ask(...device, '--save-evidence', file, GOOD);
-    expect(await sigillum(['replay', '--ndjson', file])).toMatchObject({ status: 0, out: ran.out, err: 'sigillum: same as saved.\n' });
+    expect(await sigillum(['replay', '--ndjson', file])).toMatchObject({ status: 0, out: ran.out, err: SAME_AS_SAVED });
     const anew = await sigillum(['replay', '--ndjson', '--policy', 'dss-compatible', '--at', '2019-06-01T00:00:00Z', file]);
     expect(anew.err).toContain('signatures[0].indication: "TOTAL-PASSED" -> "TOTAL-FAILED"');
     expect(linesOf(anew)).toMatchObject([{ signatures: [{ qualification: 'NOT_ADES' }] }]);
+  });
+
+  it('says of a file with the lists of another one, and a digest that fits, that it differs and that nobody vouches for it', async () => {
+    const [forged, other] = [join(folder, 'forged.json'), join(folder, 'other.json')];
+    await ask(...plain, '--save-evidence', forged, GOOD);
+    await ask(...device, '--save-evidence', other, GOOD);
+    const [file, lent] = [forged, other].map((path) => JSON.parse(readFileSync(path, 'utf8')) as { body: Record<string, unknown> });
+    const body = { ...file?.body, lists: lent?.body.lists, trust: lent?.body.trust };
+    const digest = createHash('sha256').update(canonicalJson(body)).digest('hex');
+    put(folder, 'forged.json', Buffer.from(JSON.stringify({ ...file, body, digest })));
+    const ran = await sigillum(['replay', '--ndjson', forged]);
+    expect(linesOf(ran)).toMatchObject([{ signatures: [{ qualification: 'QESIG' }] }]);
+    expect(ran.err).toContain('signatures[0].qualification: "ADESIG_QC" -> "QESIG"');
+    expect(ran.err).toContain('for which nobody vouches');
   });
 
   it('judges nothing without the lists that were asked for: status 6', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR, BAD, GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
+import { ANCHOR, BAD, GOOD, linesOf, LOCKED, put, SAME_AS_SAVED, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
 
 const folder = temporaryFolder();
 const TRUST = ['--offline', '--no-trust-lists', '--anchors', ANCHOR];
@@ -21,7 +21,7 @@ describe('replay', () => {
   it('prints and writes the same bytes in another process, with the same status, and says so', async () => {
     const { path, ran } = await saved(GOOD, 'good', ...REPORTS, join(folder, 'before'));
     const again = await sigillum(['replay', ...REPORTS, join(folder, 'after'), path]);
-    expect(again).toEqual({ status: ran.status, out: ran.out, err: 'sigillum: same as saved.\n' });
+    expect(again).toEqual({ status: ran.status, out: ran.out, err: SAME_AS_SAVED });
     expect(again.status).toBe(0);
     expect(Object.keys(filesOf(join(folder, 'after'))).length).toBe(4);
     expect(filesOf(join(folder, 'after'))).toEqual(filesOf(join(folder, 'before')));
@@ -33,7 +33,7 @@ describe('replay', () => {
   ])('of %s gives the same line and status', async (_, document, status) => {
     const { path, ran } = await saved(document, `status-${status}`, '--ndjson');
     const again = await sigillum(['replay', '--ndjson', path]);
-    expect(again).toEqual({ ...ran, err: 'sigillum: same as saved.\n' });
+    expect(again).toEqual({ ...ran, err: SAME_AS_SAVED });
     expect(again.status).toBe(status);
   });
 

@@ -69,3 +69,7 @@ export function put(folder: string, name: string, content: Uint8Array | string):
   writeFileSync(path, content);
   return path;
 }
+
+/** What a replay that draws the same verdict says on standard error. */
+export const SAME_AS_SAVED =
+  'sigillum: same as saved.\nsigillum: trust anchors and trusted lists are those in the file, for which nobody vouches.\n';

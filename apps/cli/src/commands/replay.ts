@@ -15,11 +15,14 @@ import { version } from '../version.js';
 /** What fits into the memory of one process with all that is read out of it. */
 const LARGEST = 256 * 1024 * 1024;
 
+/** Whoever hands a file over may have written it, with a digest that fits: nothing in it was authenticated again. */
+const UNVOUCHED = 'sigillum: trust anchors and trusted lists are those in the file, for which nobody vouches.\n';
+
 /** Differences that are printed; the count of the others follows. */
 const SHOWN = 50;
 
 /**
- * `sigillum replay FILE`: the verdict again out of saved evidence, in the same words as then; on standard error, whether it is the same. Touches no
+ * `sigillum replay FILE`: the verdict again out of saved evidence, in the same words as then; on standard error, whether it is the same, and that the file is all that it rests on. Touches no
  * network. Exit status as of validate.
  */
 export function replay(args: readonly string[]): number {
@@ -38,7 +41,9 @@ export function replay(args: readonly string[]): number {
       process.stderr.write(comparison(saved, drawn));
       return drawn.result;
     };
-    return [under(first), ...others.map(under)];
+    const results: readonly [ValidationResult, ...ValidationResult[]] = [under(first), ...others.map(under)];
+    process.stderr.write(UNVOUCHED);
+    return results;
   });
   if (values.out !== undefined) writeReports(evaluation, wanted.reports, values.out);
   if (values.ndjson) process.stdout.write(`${JSON.stringify(evaluation.line)}\n`);
