@@ -133,4 +133,13 @@ describe('gates that share a folder', () => {
     for (let index = 0; index < 3; index++) await code(other.run('c', down));
     expect(await code(other.run('c', fine))).toBe('circuit-open');
   });
+
+  it('names that documents make up fill no disk: the oldest are forgotten', async () => {
+    const { folder, one, other } = gates();
+    for (let host = 0; host < 1_200; host++) for (let index = 0; index < 3; index++) await code(one.run(`made-up-${host}`, down));
+    expect(readdirSync(folder).length).toBeGreaterThanOrEqual(1_000);
+    expect(readdirSync(folder).length).toBeLessThan(1_064);
+    expect(await code(other.run('made-up-1199', fine))).toBe('circuit-open');
+    expect(await code(other.run('made-up-0', fine))).toBe('fine');
+  });
 });
