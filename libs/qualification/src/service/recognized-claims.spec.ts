@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { qualifyCertificate } from '../certificate/qualify-certificate.js';
 import { anchorsOf } from '../lookup/anchors.js';
 import { listedServices } from '../lookup/listed-services.js';
-import { AFTER_SWITCH, ca, type Claim, made, NOW } from '../spec-support/made-services.js';
+import { claimsOf } from '../certificate/claims.js';
+import { AFTER_SWITCH, ALWAYS, ca, type Claim, listed, made, NOW, state } from '../spec-support/made-services.js';
+import { recognizedClaims } from './recognized-claims.js';
 
 const ZZ = 'https://zz.example/';
 const law = (code: string) => writeSequence(writeOid('0.4.0.1862.1.7'), writeSequence(writeElement(0x13, Buffer.from(code, 'latin1'))));
@@ -56,4 +58,15 @@ describe('certificates of a third country under an agreement on mutual recogniti
     const qualifications = [{ qualifiers: [`${ZZ}NotQualified`], criteria }];
     expect(await wordFor(zz(), [ENACTED], { ...GRANTED, qualifications })).toBe('CERT_FOR_ESIG');
   });
+});
+
+it.each([
+  ['nothing', ALWAYS, false],
+  ['lists of nothing', { ...ALWAYS, lists: [ALWAYS, ALWAYS] }, false],
+  ['a statement', { ...ALWAYS, qcStatements: [[{ oid: '0.4.0.1862.1.7' }]] }, true],
+])('an equivalence that asks for %s: only one that asks for something makes a certificate a qualified one', (_, theirs, compliance) => {
+  const contentEquivalence = [{ context: 'http://ec.europa.eu/tools/lotl/mra/QcCompliance', ours: ALWAYS, theirs }];
+  const services = [listed({ states: [{ ...state(), contentEquivalence }], supplyPoints: [] })];
+  const certificate = zz({ compliance: false });
+  expect(recognizedClaims(claimsOf(certificate), certificate, services, NOW).compliance).toBe(compliance);
 });

@@ -48,15 +48,20 @@ export function recognizedClaims(
   return read;
 }
 
-/** Criteria that are not known, and statements that can't be read, are not fulfilled. */
+/** Criteria that are not known or ask for nothing, and statements that can't be read, are not fulfilled. */
 function fulfils(certificate: Certificate, criteria: ContentEquivalence['theirs']): boolean {
-  if (unknownCriteria(criteria).length > 0) return false;
+  if (unknownCriteria(criteria).length > 0 || asksNothing(criteria)) return false;
   try {
     return matchesCriteria(criteria, certificate);
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof LimitError) throw error;
     return false;
   }
+}
+
+function asksNothing({ keyUsage, policySets, lists, extendedKeyUsage, subjectAttributes, qcStatements }: CriteriaList): boolean {
+  const own = [keyUsage, policySets, extendedKeyUsage, subjectAttributes, qcStatements];
+  return own.every((entries) => entries.length === 0) && lists.every(asksNothing);
 }
 
 /** The types that criteria ask for; those under `none` are what they exclude. */
