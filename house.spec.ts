@@ -17,6 +17,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'libs/x509/src/upward.ts': "import '@sigillum/containers/cms';\n",
   'libs/containers/src/cms/sibling.ts': "import '../pdf/index.js';\n",
   'libs/containers/src/pdf/sibling.ts': "import '../cms/index.js';\n",
+  'libs/containers/src/jws/sibling.ts': "import '../pdf/index.js';\n",
   'libs/containers/src/tsp/sibling.ts': "import '../pdf/open.js';\n",
   'libs/containers/src/upward.ts': "import '@sigillum/ades';\n",
   'libs/ades/src/upward.ts': "import '@sigillum/evidence';\n",

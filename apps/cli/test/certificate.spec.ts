@@ -175,7 +175,7 @@ describe('sigillum certificate', () => {
   it('names the entry for people', async () => {
     const ran = await sigillum(['certificate', '--offline', '--at', AT, ...trust, '--certificates', crl, file]);
     expect(ran.out).toContain('The certificate is valid');
-    expect(ran.out).toContain('At validation: QCERT_FOR_ESIG_QSCD, QSCD_YES, by Listed Provider (XA): Listed CA for signatures');
+    expect(ran.out).toContain('(QCERT_FOR_ESIG_QSCD, QSCD_YES): Listed Provider (XA), Listed CA for signatures');
   });
 
   it('trusts certificates without qualification, and says what it lacks without any trust', async () => {

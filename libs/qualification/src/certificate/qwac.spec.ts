@@ -24,13 +24,13 @@ describe('qualified certificates of web sites (TS 119 411-5)', () => {
     expect(profileOf(policies, purposes)).toBe(profile);
   });
 
-  it('is qualified only where the lists make it so at both times; the binding is never said to hold', () => {
+  it('is qualified only where the lists make it so at both times', () => {
     const first = made({ profile: { policies: [QEVCP_W], extendedKeyUsage: [SERVER] } });
     const second = made({ profile: { policies: [QNCP_W_GEN], extendedKeyUsage: [BINDING] } });
-    expect(qwacOf(first, WSA, WSA)).toEqual({ profile: '1-QWAC', qualified: true, tlsBinding: 'not-needed' });
+    expect(qwacOf(first, WSA, WSA)).toEqual({ profile: '1-QWAC', qualified: true });
     expect(qwacOf(first, WSA, NOT)).toMatchObject({ qualified: false });
     expect(qwacOf(first, NOT, WSA)).toMatchObject({ qualified: false });
-    expect(qwacOf(second, WSA, WSA)).toEqual({ profile: '2-QWAC', qualified: true, tlsBinding: 'not-checked' });
+    expect(qwacOf(second, WSA, WSA)).toEqual({ profile: '2-QWAC', qualified: true });
   });
 
   it('is not asked of other certificates', () => {

@@ -30,16 +30,11 @@ export function qualificationLines(judged: JudgedSignature): string[] {
       : [
           printable(
             toTheSecond(
-              `${listedWhen(judged)} the trusted list of ${listed.territory}: ${listed.provider}, ${listed.service}; ${STATUS[listed.status] ?? listed.status} since ${listed.since}.`,
+              `On the trusted list of ${listed.territory}: ${listed.provider}, ${listed.service}; ${STATUS[listed.status] ?? listed.status} since ${listed.since}.`,
             ),
           ),
         ]),
   ];
-}
-
-/** An entry that speaks of the issuance only must not read as if it held when the signature was made. */
-function listedWhen({ qualification }: JudgedSignature): string {
-  return qualification?.certificate?.atUse.entry === undefined ? 'When the certificate was issued, on' : 'On';
 }
 
 function reasons({ certificate }: NonNullable<JudgedSignature['qualification']>): string[] {

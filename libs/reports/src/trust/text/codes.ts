@@ -1,4 +1,4 @@
-import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl';
+import { isDemonstration, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import { explainCode } from '../../catalogue/catalogue.js';
 import { demonstrationLines } from '../../text/demonstration.js';
 import { printable } from '../../wording.js';
