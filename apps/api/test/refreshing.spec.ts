@@ -95,7 +95,8 @@ test('what was stored is in use at once after a restart, also where nobody is as
 
 test('where the lists can not be had, readiness says why, and all but qualification is judged', async () => {
   const running = await started({ SIGILLUM_ANCHORS: join(root, 'fixtures/pki/root.pem') });
-  await expect.poll(async () => (await ready(running)).body.detail, LONG).toContain('could not be had');
+  await expect.poll(async () => (await ready(running)).body.detail, LONG).toContain('could not be had: http');
+  expect((await ready(running)).body.detail).not.toContain('LOTL_VERIFICATION_FAILED');
   expect(await verdict(running)).toMatchObject({ trust: { anchors: 1, trustLists: 'missing' }, word: 'NA' });
 });
 

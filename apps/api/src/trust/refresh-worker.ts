@@ -21,7 +21,9 @@ export default async function run({ folder, allowedHosts, anchors }: RefreshJob)
   const ports = { store: createTrustStore({ folder }), lists, now: () => Date.now() };
   const { downloads, made } = await refreshTrustLists(set, ports);
   const told = downloads.map(({ territory, error }) => ({ territory, ...(error && { error }) }));
-  if (made.lotl.process !== 'PROCESS_FAILED') return told;
+  // A list that could not be had was refused by nobody: its download has said why.
+  const had = !told.some(({ territory, error }) => territory === 'EU' && error !== undefined);
+  if (made.lotl.process !== 'PROCESS_FAILED' || !had) return told;
   return [...told, { territory: 'EU', error: { code: 'LOTL_VERIFICATION_FAILED', message: made.lotl.codes.join(', ') } }];
 }
 

@@ -159,8 +159,8 @@ export const INPUT_TEXTS: Wordings<typeof INPUT> = {
   },
   NOT_READY: {
     sentence: "The service can't take work now.",
-    why: 'It is starting, or something that it needs is missing.',
-    next: 'Try again later.',
+    why: 'It is starting, or something that it needs is missing: the detail says what.',
+    next: 'Where trusted lists are missing: let the service go online, name a folder of saved ones in SIGILLUM_TRUST_LISTS, or set it to none. Otherwise try again later.',
   },
   SHUTTING_DOWN: {
     sentence: 'The service is stopping.',
