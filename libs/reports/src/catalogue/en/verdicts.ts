@@ -35,6 +35,6 @@ export const VERDICTS_TEXTS: Wordings<typeof VERDICTS> = {
   CANNOT_JUDGE: {
     sentence: 'Whether the certificate is that of the person it names could not be checked.',
     why: 'No trusted authority is at hand here.',
-    next: 'Name the authorities that you trust and validate again; this says nothing against the signer.',
+    next: 'Have the EU lists downloaded, or name authorities (--anchors, SIGILLUM_ANCHORS); this says nothing against the signer.',
   },
 };
