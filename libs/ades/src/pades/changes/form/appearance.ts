@@ -89,8 +89,8 @@ function showsTheSame(comparison: Comparison, before: PdfValue, after: PdfValue)
   const text = normalText(comparison.earlier, before);
   const newText = normalText(comparison.later, after);
   if (text === undefined || newText === undefined || squeezed(text) !== squeezed(newText)) return false;
-  const looks = new Set(looksOf(comparison.earlier, old));
-  return looksOf(comparison.later, now).every((look) => looks.has(look));
+  const [looks, newLooks] = [looksOf(comparison.earlier, old), looksOf(comparison.later, now)];
+  return looks !== undefined && newLooks !== undefined && [...newLooks].every((look) => looks.has(look));
 }
 
 /** The same part of the stream is shown, in the same way, but for what rounding makes of the box. */
@@ -108,9 +108,9 @@ function hasSameFrame(comparison: Comparison, before: PdfStream, after: PdfStrea
 }
 
 /** Colours, and whether glyphs are drawn at all: the text of a stream may be there and not be seen. */
-function looksOf({ revision }: View, stream: PdfStream): string[] {
+function looksOf({ revision }: View, stream: PdfStream): ReadonlySet<string> | undefined {
   const content = decoded(revision, stream);
-  return content ? [...new Set(looks(content))] : [];
+  return content && looks(content);
 }
 
 /** The stream of the normal appearance where there is no other one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownText } from './shown-text.js';
+import { looks, shownText } from './shown-text.js';
 
 const of = (content: string): string | undefined => shownText(Buffer.from(content, 'latin1'));
 
@@ -20,4 +20,24 @@ describe('the text that an appearance shows', () => {
       expect(of(content)).toBeUndefined();
     },
   );
+});
+
+describe('how an appearance is drawn', () => {
+  it('takes colours and the rendering mode with their operands, and nothing out of strings', () => {
+    const content = '/Tx BMC q BT /Helv 12 Tf 0  0\n1 rg 3 Tr 2 4 Td (1 g) Tj 0 0 1 rg /Cs1 cs .5 scn ET Q EMC';
+    expect(looks(Buffer.from(content, 'latin1'))).toEqual(new Set(['0 0 1 rg', '3 Tr', '/Cs1 cs', '.5 scn']));
+  });
+
+  it('is unknown where the stream can not be read, or is longer than any field needs', () => {
+    const long = ' '.repeat(1024 * 1024 + 1);
+    expect([looks(Buffer.from('0 g (never closed', 'latin1')), looks(Buffer.from(long)), of(long)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('operands without end cost one look each', () => {
+    expect(looks(Buffer.from('1 '.repeat(512 * 1024), 'latin1'))).toEqual(new Set());
+  });
 });
