@@ -6,6 +6,7 @@ import {
   type ArchiveTimestampOptions,
   attribute,
   createCrl,
+  createTimestampToken,
   issueSigner,
 } from '@sigillum/testkit';
 import { describe, expect, it, test } from 'vitest';
@@ -152,6 +153,21 @@ describe('what is changed behind an archive time-stamp', () => {
     expect([material.includes(idOf('R', late)), material.includes(idOf('C', other.certificate))]).toEqual([false, false]);
     const [second] = archiveTimestamps(changed('v2', change));
     expect(second && fits(second)).toBe(older);
+  });
+
+  it.each([
+    ['made earlier, as it says', SIGNING_TIME + HOUR],
+    ['made later', SIGNING_TIME + 5 * HOUR],
+  ])('C18 a token %s, that was put into the attribute of one of the older kind, is not covered by it', (_, time) => {
+    const slipped = createTimestampToken(digest('SHA-256', Buffer.from('anything')), { ...timestamp, time });
+    const beside = (raw: Uint8Array | undefined): Uint8Array => {
+      const [type, values] = raw ? readDer(raw).children() : [];
+      return writeSequence(type?.raw ?? slipped, writeElement(TAG.SET, values?.content ?? slipped, slipped));
+    };
+    const signature = changed('v2', (cms) => edited(cms, 'signer', 1, (raws) => [...raws.slice(0, -1), beside(raws.at(-1))]));
+    const [stamp] = archiveTimestamps(signature).filter(fits);
+    const [own] = signature.timestamps.filter((one) => one.kind === 'signature-timestamp');
+    expect([archiveTimestamps(signature).length, stamp?.covers?.timestamps]).toEqual([2, [own?.id]]);
   });
 
   it('C18 one that was made for another signature does not fit', () => {

@@ -9,7 +9,7 @@ import { embeddedIn } from '../embedded.js';
 import { ATTRIBUTE } from '../oids.js';
 import { embeddedTimestamp } from '../timestamps.js';
 import { type HashIndex, hashIndexOf, type IndexedParts, indexedParts } from './hash-index.js';
-import { type ArchivedCms, imprintOverAll, imprintWithIndex } from './imprint.js';
+import { type ArchivedCms, attributesThen, imprintOverAll, imprintWithIndex } from './imprint.js';
 
 /** A time-stamp, and the parts of the structure that its imprint reaches besides the signature. */
 interface Stamp {
@@ -69,11 +69,7 @@ const WHOLE_CONTENT = 10;
 function overAll(cms: ArchivedCms, bytes: Uint8Array, older: readonly Uint8Array[], place: string, budget: Budget): Stamp {
   const { signedData, signer } = cms;
   budget.spend('signatures', WHOLE_CONTENT - 1);
-  const unsignedAttributes = signer.unsignedAttributes.flatMap((attribute) => {
-    if (attribute.oid !== ATTRIBUTE.archiveTimestampV2 && attribute.oid !== ATTRIBUTE.archiveTimestampV3) return [attribute];
-    const values = attribute.values.filter((value) => older.some((one) => equalBytes(one, value)));
-    return values.length > 0 ? [{ ...attribute, values }] : [];
-  });
+  const unsignedAttributes = attributesThen(signer.unsignedAttributes, older);
   return {
     timestamp: archiveTimestamp(bytes, place, budget, (algorithm) => imprintOverAll(algorithm, cms, older)),
     reached: { signedData, signer: { ...signer, unsignedAttributes } },

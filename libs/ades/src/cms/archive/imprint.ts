@@ -1,6 +1,6 @@
 import type { SignedData, SignerInfo } from '@sigillum/containers/cms';
 import { digest, type DigestAlgorithm } from '@sigillum/crypto';
-import { concatBytes, context, type DerNode, equalBytes, readDer, readOid, writeElement, writeOid } from '@sigillum/encoding';
+import { concatBytes, context, type DerNode, equalBytes, readDer, writeElement, writeOid } from '@sigillum/encoding';
 import { ATTRIBUTE } from '../oids.js';
 
 /** The content that a CMS signature is over, wherever it stands. */
@@ -55,18 +55,22 @@ function signedFields({ bytes }: SignerInfo): DerNode[] {
     .filter((one) => one.tag !== context(1));
 }
 
+/** The unsigned attributes as they were: archive time-stamps of whatever kind only where they are among the older ones. */
+export function attributesThen(
+  attributes: SignerInfo['unsignedAttributes'],
+  older: readonly Uint8Array[],
+): SignerInfo['unsignedAttributes'] {
+  const isOlder = (value: Uint8Array): boolean => older.some((one) => equalBytes(one, value));
+  return attributes.filter(({ oid, values }) => !ARCHIVE.has(oid) || values.every(isOlder));
+}
+
 const ARCHIVE: ReadonlySet<string> = new Set([ATTRIBUTE.archiveTimestamp, ATTRIBUTE.archiveTimestampV2, ATTRIBUTE.archiveTimestampV3]);
 
-/** The unsigned attributes as they were: archive time-stamps only where they are among the older ones. */
-function unsignedField({ bytes }: SignerInfo, older: readonly Uint8Array[]): Uint8Array[] {
+function unsignedField({ bytes, unsignedAttributes }: SignerInfo, older: readonly Uint8Array[]): Uint8Array[] {
   const field = readDer(bytes, { rules: 'ber' })
     .children()
     .find((one) => one.tag === context(1));
-  if (!field) return [];
-  const kept = field.children().filter((one) => {
-    const [type, values] = one.children();
-    if (!type || !ARCHIVE.has(readOid(type))) return true;
-    return values?.children().every((value) => older.some((token) => equalBytes(token, value.raw))) === true;
-  });
+  const then = new Set<unknown>(attributesThen(unsignedAttributes, older));
+  const kept = (field?.children() ?? []).filter((_, position) => then.has(unsignedAttributes[position]));
   return kept.length === 0 ? [] : [writeElement(context(1), concatBytes(...kept.map((one) => one.raw)))];
 }
