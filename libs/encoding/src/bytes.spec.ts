@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './base64.js';
+import { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './text/base64.js';
 import { memorySource } from './byte-source.js';
 import { compareBytes, concatBytes, equalBytes, fromHex, toHex } from './bytes.js';
 

@@ -2,9 +2,9 @@ export { CodedError, EncodingError, type EncodingErrorCode, LimitError } from '.
 export { Budget, DEFAULT_LIMITS, type Limits } from './budget.js';
 export { type ByteSource, memorySource, pieceReader } from './byte-source.js';
 export { compareBytes, concatBytes, equalBytes, fromHex, toHex } from './bytes.js';
-export { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './base64.js';
-export { fromRfc3339, type Instant, toRfc3339 } from './instant.js';
-export { printable } from './printable.js';
+export { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './text/base64.js';
+export { fromRfc3339, type Instant, toRfc3339 } from './text/instant.js';
+export { printable } from './text/printable.js';
 export { canonicalJson } from './json/canonical.js';
 export * as shape from './json/shape.js';
 export { type Shape, ShapeError } from './json/shape.js';

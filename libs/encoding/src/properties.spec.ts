@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './base64.js';
+import { fromBase64, fromBase64Url, readPem, toBase64, toBase64Url } from './text/base64.js';
 import { Budget } from './budget.js';
 import { equalBytes, fromHex } from './bytes.js';
 import { type DerNode, type Rules } from './der/node.js';

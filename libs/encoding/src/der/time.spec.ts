@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toRfc3339 } from '../instant.js';
+import { toRfc3339 } from '../text/instant.js';
 import { TAG } from './node.js';
 import { readDer } from './read.js';
 import { readTime } from './time.js';

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.js';
+import type { Instant } from '../text/instant.js';
 import { type DerNode, TAG } from './node.js';
 import { bad, expectPrimitive } from './values.js';
 

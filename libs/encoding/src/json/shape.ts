@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../base64.js';
+import { fromBase64, toBase64 } from '../text/base64.js';
 import { CodedError, EncodingError } from '../errors.js';
 
 /** A JSON value is not of the shape that was agreed; the message begins with its place. */

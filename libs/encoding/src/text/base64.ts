@@ -1,4 +1,4 @@
-import { EncodingError } from './errors.js';
+import { EncodingError } from '../errors.js';
 
 // A flat pattern: one that repeats a group runs out of stack on megabytes.
 const STANDARD = /^[A-Za-z0-9+/]*={0,2}$/;
