@@ -1,8 +1,8 @@
 import type { Budget } from '@sigillum/encoding';
 import { type PdfDocument, PdfError, type PdfRevision } from '@sigillum/containers/pdf';
 import { affectedObjects, type Comparison, parentsIn } from './comparison.js';
-import { readDrawnObjects } from './document/drawn-objects.js';
-import { type PageIndex, readPages } from './document/page-index.js';
+import { readDrawnObjects } from './pages/drawn-objects.js';
+import { type PageIndex, readPages } from './pages/page-index.js';
 import { readStructureElements } from './document/structure-tree.js';
 import { compareTrailers } from './document/trailer.js';
 import { type ChangeFact, undefinedChange } from './facts.js';

@@ -2,7 +2,7 @@ import type { Budget } from '@sigillum/encoding';
 import type { PdfDocument, PdfRevision, PdfValue } from '@sigillum/containers/pdf';
 import type { ChangeFact } from './facts.js';
 import type { FieldIndex } from './form/field-index.js';
-import type { PageIndex } from './document/page-index.js';
+import type { PageIndex } from './pages/page-index.js';
 import type { ReferenceGraph } from './objects/references.js';
 import { unlessUnreadable, type View } from './objects/equal-objects.js';
 import { asArray } from './objects/values.js';

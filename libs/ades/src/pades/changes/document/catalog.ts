@@ -5,7 +5,7 @@ import { asDictionary, asReference, keysOf } from '../objects/values.js';
 import { compareSecurityStores } from './dss.js';
 import { compareNames } from './names.js';
 import { compareExtensions, compareMarkInfo, compareVersions, compareXmp } from './metadata.js';
-import { comparePageTrees } from './pages.js';
+import { comparePageTrees } from '../pages/pages.js';
 import { compareStructureTrees } from './structure-tree.js';
 import { entryUnchanged, noNewDuplicates, type Place } from './unchanged-entries.js';
 

@@ -1,5 +1,5 @@
 import { type Comparison } from '../comparison.js';
-import { lookOf, type PageLook } from '../document/page-look.js';
+import { lookOf, type PageLook } from '../pages/page-look.js';
 import { type ChangeFact, present } from '../facts.js';
 import { areaOf, covers, intersection, type Rectangle, turned, upright } from '../objects/rectangle.js';
 import { asReference, itemsOf, resolved } from '../objects/values.js';

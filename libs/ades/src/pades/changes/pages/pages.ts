@@ -3,7 +3,7 @@ import { type Comparison } from '../comparison.js';
 import { undefinedChange } from '../facts.js';
 import { compareAnnotations } from '../form/annotations.js';
 import { asDictionary, asReference, itemsOf, keysOf, textOf } from '../objects/values.js';
-import { entriesUnchanged, type Place } from './unchanged-entries.js';
+import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
 
 /** What a page may get with a widget: where the tabulator goes and its number in the structure tree. Neither paints. */
 const SET_WITH_A_WIDGET = ['Tabs', 'StructParents'];
