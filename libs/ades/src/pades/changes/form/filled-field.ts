@@ -3,7 +3,7 @@ import { entriesUnchanged, type Place } from '../document/unchanged-entries.js';
 import { type ChangeFact, present, undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
 import { resolved } from '../objects/values.js';
-import { judgeAppearance } from './appearance.js';
+import { judgeAppearance } from '../appearance/appearance.js';
 import { type FieldNode, inherited, type Widget } from './field-index.js';
 import { pageOf, sameWidgets } from './widgets.js';
 

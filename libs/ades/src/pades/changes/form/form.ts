@@ -5,7 +5,7 @@ import { undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
 import { asDictionary, asReference, keysOf, resolved } from '../objects/values.js';
 import { compareFields } from './fields.js';
-import { compareViewerDrawn } from './viewer-drawn.js';
+import { compareViewerDrawn } from '../appearance/viewer-drawn.js';
 
 /** Compares the interactive forms (ISO 32000-2 12.7.3): fields by their rules, resources may grow, all else unchanged. */
 export function compareForms(comparison: Comparison): void {

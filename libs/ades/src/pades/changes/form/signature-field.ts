@@ -7,7 +7,7 @@ import { unlessUnreadable } from '../objects/equal-objects.js';
 import { asArray, asDictionary, asReference, itemsOf, nameOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
 import { reportCovered } from './overlap.js';
-import { isBlank } from './painting.js';
+import { isBlank } from '../appearance/painting.js';
 import { isVisible, pageOf, rectangleText, sameWidgets } from './widgets.js';
 
 /** What signing an empty field may set in the field and its widget; their place, name, lock and actions stay. */

@@ -5,7 +5,7 @@ import { undefinedChange } from '../facts.js';
 import { decoded, type View } from '../objects/equal-objects.js';
 import { differences } from '../objects/unchanged.js';
 import { asDictionary, asStream, itemsOf, resolved, textOf } from '../objects/values.js';
-import { type FieldNode, inherited, type Widget } from './field-index.js';
+import { type FieldNode, inherited, type Widget } from '../form/field-index.js';
 import { isBlank } from './painting.js';
 import { looks, shownText } from './shown-text.js';
 

@@ -5,7 +5,7 @@ import { type ChangeFact, undefinedChange } from '../facts.js';
 import { differences } from '../objects/unchanged.js';
 import { asDictionary, asStream, keysOf, resolved, textOf } from '../objects/values.js';
 import { showsItsValue } from './appearance.js';
-import { type FieldNode, inherited } from './field-index.js';
+import { type FieldNode, inherited } from '../form/field-index.js';
 
 /** Two states of the form; absent where a document had none. */
 interface Forms {
