@@ -1,5 +1,5 @@
 import { parseSignedData } from '@sigillum/containers/cms';
-import { Budget, equalBytes } from '@sigillum/encoding';
+import { Budget, equalBytes, writeOctetString } from '@sigillum/encoding';
 import {
   attribute,
   type CmsDefect,
@@ -58,6 +58,15 @@ test.each<[CmsDefect | 'typed', string[]]>([
   const defects = new Set<CmsDefect>(defect === 'typed' ? [] : ['content-type-absent', defect]);
   const [signature, own] = countersigned((value) => [counter(value, defects)]);
   expect([signature && brokenRules(signature), own && brokenRules(own)]).toEqual([[], rules]);
+});
+
+it.each([
+  ['no SignerInfo', writeOctetString(Buffer.from('nothing'))],
+  ['a version alone', Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x01)],
+])('C16 %s is listed with the reason, and harms nothing else', (_, bytes) => {
+  const [signature, own, ...more] = countersigned(() => [attribute(OID.counterSignature, bytes)]);
+  expect([signature && brokenRules(signature), own && brokenRules(own)]).toEqual([[], ['cms-readable CMS_COUNTER_SIGNATURE_UNREADABLE']]);
+  expect([own?.counterSignatureOf, own?.signatureValue, own?.references, more]).toEqual([signature?.id, undefined, [], []]);
 });
 
 it('C16 they nest to a depth, and have time-stamps of their own', () => {

@@ -117,6 +117,26 @@ describe('what makes readers look for objects themselves', () => {
   });
 });
 
+describe('object streams', () => {
+  it('whose type is an object of its own give another content to what stands in them', () => {
+    const written = (objects: string): string =>
+      `<< /Type 61 0 R /N 2 /First 10 /Length ${objects.length} >>\nstream\n${objects}\nendstream`;
+    const before = {
+      objects: {
+        3: page(PAGE.replace('/XObject', '/ExtGState << /G 50 0 R >> /XObject')),
+        60: written('50 0 51 5 << >> << >>'),
+        61: '/ObjStm',
+      },
+      hybrid: {},
+      compressed: { 50: { stream: 60, index: 0 }, 51: { stream: 60, index: 1 } },
+    };
+    const after = (objects: string): string[] =>
+      brokenRules(compared(signedDocument(before).append({ objects: { 60: written(objects) } })));
+    expect(after('50 0 51 5 << >> << >>')).toEqual([]);
+    expect(after('50 0 51 5 [ 1 ] << >>')).toEqual(CHANGED_PAGE);
+  });
+});
+
 describe('what anybody can paint without a key', () => {
   const widget = '/Type /Annot /Subtype /Widget /FT /Sig /T (S40) /F 4 /P 3 0 R /Rect [0 0 600 800]';
   const added = (entries: string, more: Objects = {}): Objects => ({
