@@ -154,6 +154,19 @@ describe('what anybody can paint without a key', () => {
     expect(broken(added('/MK << /BG [1] >>'))).toEqual(refused);
     expect(broken(added(''))).toEqual([]);
     expect(broken(added('/AP << /N 45 0 R >>', { 45: stream(PICTURE, 'q Q') }))).toEqual([]);
+    expect(broken(added('/AP << /N 45 0 R >>', { 45: stream(`${PICTURE} /Filter /Unheard`, 'q Q') }))).toEqual(refused);
+  });
+
+  it('a field that somebody signs later is that signature’s, also for what it was painted over before', () => {
+    const signedLater = (rectangle: string, look: string): string[] => {
+      const empty = `<< ${widget.replace('[0 0 600 800]', rectangle)} /AP << /N 45 0 R >> >>`;
+      const update = { ...added('', { 45: WHITE }), 40: empty };
+      const value = '<< /Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3] /Contents <00> >>';
+      const signing = { 40: empty.replace('45 0 R >>', '47 0 R >> /V 46 0 R'), 46: value, 47: stream(PICTURE, look) };
+      return brokenRules(compared(signedDocument().append({ objects: update }).append({ objects: signing })));
+    };
+    expect(signedLater('[10 10 60 20]', 'f')).toEqual([]);
+    expect(signedLater('[100 700 300 720]', 'q Q')).toEqual(['annotation-overlap: PDF_SIGNATURE_COVERS_FIELD']);
   });
 
   it('a time-stamp that shows something, of either type', () => {
