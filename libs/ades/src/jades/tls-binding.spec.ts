@@ -10,9 +10,8 @@ const qwac = issueSigner(ca, { name: 'Two', algorithm: 'P-256' });
 const other = issueSigner(ca, { name: 'Other', algorithm: 'P-256' });
 const [site, elsewhere] = ['Site', 'Elsewhere'].map((name) => issueSigner(ca, { name, algorithm: 'P-256' }).certificate);
 
-function check(binding: string, tlsCertificate = site ?? new Uint8Array()): string {
-  const signer = parseCertificate(qwac.certificate);
-  const result = checkTlsBinding({ binding: Buffer.from(binding), signer, tlsCertificate, at: AT });
+function check(binding: string, tlsCertificate = site ?? new Uint8Array(), by = qwac.certificate, at = AT): string {
+  const result = checkTlsBinding({ binding: Buffer.from(binding), signer: parseCertificate(by), tlsCertificate, at });
   return result.ok ? 'holds' : result.code;
 }
 
@@ -35,6 +34,18 @@ describe('the binding of a TLS certificate to a 2-QWAC', () => {
   it('counts for nothing from its end on', () => {
     expect(check(binding({ header: { exp: AT / 1000 } }))).toBe('TLS_BINDING_EXPIRED');
     expect(check(binding({ header: { exp: -1e300 } }))).toBe('TLS_BINDING_EXPIRED');
+  });
+
+  it('counts for no longer than either certificate, whatever end it states', () => {
+    const short = { notAfter: AT - 1000 };
+    const [expired, signer] = ['Short site', 'Short signer'].map((name) => issueSigner(ca, { name, algorithm: 'P-256', ...short }));
+    const der = expired?.certificate ?? new Uint8Array();
+    const late = { header: { exp: AT / 1000 + 60 } };
+    expect(check(binding({ certificates: [der], ...late }), der)).toBe('TLS_BINDING_EXPIRED');
+    expect(check(binding({ certificates: [der], ...late }), der, qwac.certificate, AT - 1000)).toBe('holds');
+    const own = signer?.certificate ?? new Uint8Array();
+    expect(check(binding({ ...(signer && { signer }), ...late }), site, own)).toBe('TLS_BINDING_EXPIRED');
+    expect(check(binding({ certificates: [Buffer.from('none')] }), Buffer.from('none'))).toBe('TLS_BINDING_MALFORMED');
   });
 
   it('has to be of this very certificate, whatever stands in its name', () => {
@@ -64,6 +75,7 @@ describe('the binding of a TLS certificate to a 2-QWAC', () => {
     ['no sigD', { sigD: undefined }],
     ['sigD of another kind', { sigD: { ...sigD, mId: 'http://uri.etsi.org/19182/ObjectIdByURI' } }],
     ['lists of different lengths', { sigD: { ...sigD, pars: ['', ''] } }],
+    ['a type for two certificates, and one certificate', { sigD: { ...sigD, ctys: ['', ''] } }],
     ['empty lists', { sigD: { ...sigD, pars: [], hashV: [] } }],
     ['an unknown digest', { sigD: { ...sigD, hashM: 'S1' } }],
     ['a digest that is no text', { sigD: { ...sigD, hashV: [1] } }],

@@ -11,7 +11,7 @@ import {
   toRfc3339,
 } from '@sigillum/encoding';
 import { type CompactJws, JwsError, readCompactJws } from '@sigillum/containers/jws';
-import type { Certificate } from '@sigillum/x509';
+import { type Certificate, parseCertificate, X509Error } from '@sigillum/x509';
 
 /** Why a binding binds nothing. */
 export type TlsBindingProblem =
@@ -80,7 +80,8 @@ const DIGESTS: ReadonlyMap<string, DigestAlgorithm> = new Map([
  * Whether a binding ties a TLS certificate to a 2-QWAC (TS 119 411-5 annex B): signed by that very certificate, in force, and with the digest of the TLS
  * certificate among its own. Says nothing of the 2-QWAC itself. Never throws for what is in the binding.
  */
-export function checkTlsBinding({ binding, signer, tlsCertificate, at }: TlsBindingQuestion): TlsBinding {
+export function checkTlsBinding(question: TlsBindingQuestion): TlsBinding {
+  const { binding, signer, tlsCertificate } = question;
   try {
     const jws = readCompactJws(Buffer.from(binding).toString('latin1'));
     const header = HEADER.read(jws.header, 'header');
@@ -88,11 +89,11 @@ export function checkTlsBinding({ binding, signer, tlsCertificate, at }: TlsBind
       misshapen(header, jws) ??
       byAnother(header, signer) ??
       elsewhere(header, tlsCertificate) ??
-      ended(header, at) ??
+      ended(header, question) ??
       forged(header, jws, signer) ?? { ok: true }
     );
   } catch (error) {
-    if (error instanceof JwsError || error instanceof ShapeError || error instanceof EncodingError)
+    if (error instanceof JwsError || error instanceof ShapeError || error instanceof EncodingError || error instanceof X509Error)
       return problem('TLS_BINDING_MALFORMED', error.message);
     throw error;
   }
@@ -130,10 +131,13 @@ function elsewhere({ sigD: { hashM, hashV } }: Header, tlsCertificate: Uint8Arra
   return named ? undefined : problem('TLS_BINDING_OTHER_SITE', 'The binding does not name this TLS certificate.');
 }
 
-function ended({ exp }: Header, at: Instant): TlsBinding | undefined {
-  if (exp === undefined || at < exp * 1000) return undefined;
-  const end = Math.abs(exp) < 1e11 ? toRfc3339(Math.floor(exp) * 1000) : 'a time that does not exist';
-  return problem('TLS_BINDING_EXPIRED', `The binding was good until ${end}.`);
+/** The end that the binding states, or that of one of the two certificates where it comes sooner (annex B, exp); certificates are good to their last second. */
+function ended({ exp }: Header, { signer, tlsCertificate, at }: TlsBindingQuestion): TlsBinding | undefined {
+  const last = Math.min(signer.notAfter, parseCertificate(tlsCertificate).notAfter);
+  if (at <= last && (exp === undefined || at < exp * 1000)) return undefined;
+  const end = exp === undefined ? last : Math.min(last, Math.floor(exp) * 1000);
+  const text = end > -1e14 ? toRfc3339(end) : 'a time that does not exist';
+  return problem('TLS_BINDING_EXPIRED', `The binding was good until ${text}.`);
 }
 
 function forged({ alg }: Header, { signature, signingInput }: CompactJws, { publicKeyInfo }: Certificate): TlsBinding | undefined {
