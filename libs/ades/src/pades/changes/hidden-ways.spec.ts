@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenRules, compared, stream } from './spec-support/incremental-pdf.js';
+import { brokenRules, compared, stream, type Update } from './spec-support/incremental-pdf.js';
 import { ANNOTS, appearance, FIELDS, FORM, PAGE, signedDocument, TEXT_FIELD } from './spec-support/signed-document.js';
 
 type Objects = Readonly<Record<string, string>>;
@@ -60,6 +60,22 @@ describe('what a page is drawn with, changed on a way that nobody looks at', () 
     };
     expect(broken({ 6: `<< ${TEXT_FIELD} /V (100) /M 41 0 R /AP << /N 10 0 R >> >>`, 41: WHITE }, inside)).toEqual(drawn);
   });
+
+  const FIELD_PICTURES = stream(`${PICTURE} /Resources << /XObject 6 0 R >>`, '/M Do');
+  const HIDDEN = TEXT_FIELD.replace('(amount)', '(hidden)');
+  it.each<[string, Objects]>([
+    ['the form’s pictures', { 5: `<< ${FORM.replace('/DR <<', '/DR << /XObject 6 0 R')} /Fields [${FIELDS}] >>` }],
+    ['the pictures of all pages', { 2: '<< /Type /Pages /Count 2 /Kids [3 0 R 14 0 R] /Resources << /XObject 6 0 R >> >>' }],
+    ['an annotation’s pictures', { 17: '<< /Type /Annot /Subtype /Stamp /Rect [10 10 50 20] /AP << /N 60 0 R >> >>', 60: FIELD_PICTURES }],
+    [
+      'the pictures of a field that no page shows',
+      { 5: `<< ${FORM} /Fields [${FIELDS} 61 0 R] >>`, 60: FIELD_PICTURES, 61: `<< ${HIDDEN} /AP << /N 60 0 R >> >>` },
+    ],
+  ])('a field that is the dictionary of %s too', (_, before) => {
+    const filled = (mark: string): Objects => ({ 6: `<< ${TEXT_FIELD} /V (100) /M ${mark} /AP << /N 10 0 R >> >>`, 41: WHITE });
+    expect(broken(filled('41 0 R'), before)).toEqual(['undefined-changes: PDF_DRAWN_OBJECT_CHANGED']);
+    expect(broken(filled('41 0 R'))).toEqual([]);
+  });
 });
 
 describe('what makes readers look for objects themselves', () => {
@@ -79,6 +95,14 @@ describe('what makes readers look for objects themselves', () => {
     expect(sized('', '/Size 10')).toContain(cut[0]);
     expect(sized('/Size 10', '/Size 41')).toContain(cut[0]);
     expect(sized('/Size 40', '/Size 30')).toEqual([]);
+  });
+
+  it('a table that ends in other bytes, a trailer without a root, an entry that leads into another object', () => {
+    const odd = (update: Update): string[] => brokenRules(compared(signedDocument().append({ objects: { 40: '<< >>' }, ...update })));
+    expect(odd({ behindEntries: 'nothing of a table\n' })).toEqual(['document-structure: PDF_XREF_GARBAGE']);
+    expect(odd({ trailer: '%/Root\n' })).toEqual(['document-structure: PDF_TRAILER_INCOMPLETE']);
+    const holder = stream('', '41 0 obj\n<< >>\nendobj\n');
+    expect(odd({ objects: { 40: holder }, inside: { 41: '41 0 obj' } })).toEqual(['document-structure: PDF_OBJECTS_OVERLAP']);
   });
 
   it('a signed object that the table frees and the stream beside it names', () => {

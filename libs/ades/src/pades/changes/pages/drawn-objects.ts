@@ -51,8 +51,5 @@ function* paintingDictionaries({ revision, pages, fields }: DrawnParts): Generat
       if (annotation) yield annotation;
     }
   }
-  for (const { dictionary, widgets } of fields.fields) {
-    yield dictionary;
-    for (const widget of widgets) yield widget.dictionary;
-  }
+  for (const { widgets } of fields.fields) for (const { dictionary } of widgets) yield dictionary;
 }

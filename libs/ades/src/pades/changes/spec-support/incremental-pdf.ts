@@ -11,6 +11,10 @@ export interface Update {
   readonly trailer?: string;
   /** Text between the objects and the cross-reference table. */
   readonly unlisted?: string;
+  /** Text between the entries of the table and its trailer. */
+  readonly behindEntries?: string;
+  /** Entries that lead to the last place of such a text. */
+  readonly inside?: Readonly<Record<number, string>>;
   /** Objects that only the stream beside the table names (a hybrid-reference file). */
   readonly hybrid?: Readonly<Record<string, string>>;
   /** Objects that stand in an object stream, which that stream beside the table names too. */
@@ -42,6 +46,9 @@ export class IncrementalPdf {
       const { number, generation, offset } = this.#write(key, body);
       entries.set(number, `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n`);
     }
+    for (const [number, text] of Object.entries(update.inside ?? {})) {
+      entries.set(Number(number), `${String(this.#text.lastIndexOf(text)).padStart(10, '0')} 00000 n`);
+    }
     this.#text += update.unlisted ?? '';
     const hybrid = update.hybrid ? `/XRefStm ${this.#writeHybrid(update.hybrid, update.compressed ?? {})}` : '';
     const at = this.#text.length;
@@ -51,7 +58,7 @@ export class IncrementalPdf {
     const root = own.includes('/Root') ? '' : this.#root;
     const size = own.includes('/Size') ? '' : `/Size ${this.#size}`;
     const info = own.includes('/Info') ? '' : '/Info 13 0 R';
-    this.#text += `xref\n${rows.join('')}trailer\n<< ${size} ${root} ${info} ${previous} ${hybrid} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
+    this.#text += `xref\n${rows.join('')}${update.behindEntries ?? ''}trailer\n<< ${size} ${root} ${info} ${previous} ${hybrid} ${own} >>\nstartxref\n${at}\n%%EOF\n`;
     this.#previous = at;
     return this;
   }
