@@ -10,7 +10,7 @@ import {
   writeSignerInfo,
 } from '@sigillum/testkit';
 import { expect, it, test } from 'vitest';
-import { authority, brokenRules, open, signed, signer, SIGNING_TIME, timestampAuthority } from '../spec-support/signed-pdf.js';
+import { authority, brokenRules, codeThrown, open, signed, signer, SIGNING_TIME, timestampAuthority } from '../spec-support/signed-pdf.js';
 import type { Signature } from '../types.js';
 import { counterSignaturesIn } from './counter-signatures.js';
 
@@ -67,6 +67,24 @@ it.each([
   const [signature, own, ...more] = countersigned(() => [attribute(OID.counterSignature, bytes)]);
   expect([signature && brokenRules(signature), own && brokenRules(own)]).toEqual([[], ['cms-readable CMS_COUNTER_SIGNATURE_UNREADABLE']]);
   expect([own?.counterSignatureOf, own?.signatureValue, own?.references, more]).toEqual([signature?.id, undefined, [], []]);
+});
+
+it('C16 one without attributes is over the value itself, one that names no certificate is of no level, and each lists its own algorithms', () => {
+  const bare = new Set<CmsDefect>(['signed-attributes-absent']);
+  const [, own] = countersigned((value) => [counter(value, bare)]);
+  expect([own && holds(own), own?.level]).toEqual([true, 'CMS-NOT-ETSI']);
+  const [, unnamed] = countersigned((value) => [counter(value, new Set<CmsDefect>(['content-type-absent', 'signing-certificate-absent']))]);
+  expect([unnamed && holds(unnamed), unnamed?.level, unnamed && brokenRules(unnamed)]).toEqual([true, 'CMS-NOT-ETSI', []]);
+  const scheme = { digest: 'SHA-512' } as const;
+  const longer = (value: Uint8Array): Uint8Array => writeSignerInfo({ signer: second, scheme, defects: UNTYPED }, value, OID.data);
+  const [, other] = countersigned((value) => [attribute(OID.counterSignature, longer(value))]);
+  expect([other?.references[0]?.digestAlgorithm, other && brokenRules(other)]).toEqual(['SHA-512', []]);
+});
+
+it('C16 each takes of the budget for signatures', () => {
+  const pdf = signed({ cms: { unsigned: (value) => [1, 2, 3].map(() => counter(value)), certificates }, reserved: 60_000 });
+  expect(open(pdf, { signatures: 4 }).signatures.length).toBe(4);
+  expect(codeThrown(() => open(pdf, { signatures: 3 }))).toBe('LIMIT_EXCEEDED');
 });
 
 it('C16 they nest to a depth, and have time-stamps of their own', () => {
