@@ -5,6 +5,7 @@ import {
   addDss,
   createAuthority,
   createCrl,
+  createOcspResponse,
   createPdf,
   createSignedData,
   createTimestampRefusal,
@@ -22,6 +23,7 @@ const token = createTimestampToken(digestOf('SHA-256', plainPdf), timestamp);
 
 const authority = createAuthority({ name: 'CA', algorithm: 'P-256' });
 const window = { thisUpdate: SIGNING_TIME, nextUpdate: SIGNING_TIME + 60_000 };
+const response = createOcspResponse({ responder: authority, responses: [{ serialNumber: 1n, issuer: authority, ...window }] });
 const pem = (label: string): Buffer => Buffer.from(`Bag Attributes: none\n-----BEGIN ${label}-----\nMAA=\n-----END ${label}-----\n`);
 const key = (format: 'pkcs8' | 'pkcs1'): Buffer =>
   generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'der', type: format });
@@ -30,6 +32,7 @@ describe('what belongs beside a document', () => {
   test.each([
     ['a certificate', Buffer.from(authority.certificate), 'CERTIFICATE_NOT_DOCUMENT', 'a certificate,'],
     ['a CRL', Buffer.from(createCrl({ issuer: authority, ...window })), 'REVOCATION_DATA_NOT_DOCUMENT', 'a certificate revocation list'],
+    ['an OCSP response', Buffer.from(response), 'REVOCATION_DATA_NOT_DOCUMENT', 'an OCSP response,'],
     ['a PKCS#8 key', key('pkcs8'), 'KEY_NOT_DOCUMENT', 'a private key'],
     ['a PKCS#1 key', key('pkcs1'), 'KEY_NOT_DOCUMENT', 'a private key'],
     ['a key store', Buffer.from('3016020103301106092a864886f70d010701a00404020100', 'hex'), 'KEY_NOT_DOCUMENT', 'a key store'],

@@ -13,6 +13,7 @@ export type ArchiveDefect =
   | 'index-without-attributes' // the unsigned attributes that are there are not named
   | 'index-other-algorithm'
   | 'index-twice'
+  | 'index-of-two-kinds'
   | 'imprint-wrong'
   | 'attributes-reordered'; // afterwards; an index knows no order
 
@@ -51,7 +52,8 @@ export function addArchiveTimestamp(cms: Uint8Array, content: Uint8Array, option
   );
   const oid = form === 'v3-index-1' ? OID.hashIndexV1 : OID.hashIndexV3;
   const kept = defect === 'index-absent' ? [] : defect === 'index-twice' ? [...index, ...index] : index;
-  const token = createTimestampToken(imprint, { ...options, unsigned: () => kept.map((one) => attribute(oid, one)) });
+  const others = defect === 'index-of-two-kinds' ? index.map((one) => attribute(OID.hashIndexV1, one)) : [];
+  const token = createTimestampToken(imprint, { ...options, unsigned: () => [...kept.map((one) => attribute(oid, one)), ...others] });
   const added = [...raws, attribute(form === 'v2' ? OID.archiveTimestampV2 : OID.archiveTimestampV3, token)];
   const ordered = defect === 'attributes-reordered' ? added.toReversed() : added;
   const info = writeSequence(...fields, writeElement(context(1), ...ordered));

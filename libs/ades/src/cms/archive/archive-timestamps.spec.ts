@@ -1,14 +1,16 @@
 import { digest } from '@sigillum/crypto';
-import { Budget, context, type DerNode, equalBytes, readDer, TAG, toHex, writeElement, writeSequence } from '@sigillum/encoding';
+import { Budget, context, type DerNode, equalBytes, readDer, TAG, toHex, writeElement, writeOid, writeSequence } from '@sigillum/encoding';
 import {
   addArchiveTimestamp,
   type ArchiveDefect,
   type ArchiveTimestampOptions,
   attribute,
+  createBasicOcspResponse,
   createCrl,
   createTimestampToken,
   issueSigner,
 } from '@sigillum/testkit';
+import { parseOcspResponse } from '@sigillum/x509';
 import { describe, expect, it, test } from 'vitest';
 import {
   authority,
@@ -81,6 +83,7 @@ describe('archive time-stamps in a CMS structure', () => {
   test.each<[ArchiveDefect, boolean, string[]]>([
     ['index-absent', false, ['archive-hash-index CMS_HASH_INDEX_ABSENT']],
     ['index-twice', false, ['archive-hash-index CMS_HASH_INDEX_ABSENT']],
+    ['index-of-two-kinds', false, ['archive-hash-index CMS_HASH_INDEX_ABSENT']],
     ['index-wrong-hash', true, ['archive-hash-index CMS_HASH_INDEX_UNMATCHED']],
     ['imprint-wrong', false, []],
     ['attributes-reordered', true, []],
@@ -92,6 +95,16 @@ describe('archive time-stamps in a CMS structure', () => {
   it('C18 what the index does not name is not covered', () => {
     const [stamp] = archiveTimestamps(archived({ defect: 'index-without-attributes' }));
     expect(stamp?.covers).toMatchObject({ timestamps: [], material: [...certificates, idOf('R', crl)].sort() });
+  });
+
+  it.each(['v3', 'v2'] as const)('%s covers a time-stamp over the content in the signed attributes', (form) => {
+    const content = createTimestampToken(digest('SHA-256', Buffer.from('content')), { ...timestamp, time: SIGNING_TIME - HOUR });
+    const finish = (cms: Uint8Array, octets: Uint8Array): Uint8Array => addArchiveTimestamp(cms, octets, { ...timestamp, form });
+    const extraSigned = [attribute(ATTRIBUTE.contentTimestamp, content)];
+    const signature = onlySignature(signed({ cms: { extraSigned }, reserved: 60_000, finish }));
+    const [own] = signature.timestamps.filter((one) => one.kind === 'content-timestamp');
+    const [stamp] = archiveTimestamps(signature);
+    expect([stamp && fits(stamp), own !== undefined, stamp?.covers?.timestamps]).toEqual([true, true, [own?.id]]);
   });
 
   it('digests by another algorithm than that of the imprint prove nothing but the signature', () => {
@@ -154,6 +167,26 @@ describe('what is changed behind an archive time-stamp', () => {
     const [second] = archiveTimestamps(changed('v2', change));
     expect(second && fits(second)).toBe(older);
   });
+
+  it.each(['v3', 'v2'] as const)(
+    'an OCSP response among the CRLs is covered by %s where it was there, and not where it came later',
+    (form) => {
+      const response = createBasicOcspResponse({
+        responder: authority,
+        responses: [{ serialNumber: signer.serialNumber, issuer: authority, thisUpdate: SIGNING_TIME }],
+      });
+      const { id } = parseOcspResponse(response);
+      const info = writeElement(context(1), writeOid('1.3.6.1.5.5.7.48.1.1'), response);
+      const addResponse = (cms: Uint8Array): Uint8Array => edited(cms, 'data', 1, (raws) => [...raws, info]);
+      const finish = (cms: Uint8Array, content: Uint8Array): Uint8Array =>
+        addArchiveTimestamp(addResponse(cms), content, { ...timestamp, form });
+      const [before] = archiveTimestamps(onlySignature(signed({ cms: { crls: [crl] }, reserved: 60_000, finish })));
+      expect([before && fits(before), before?.covers?.material.includes(id)]).toEqual([true, true]);
+      const later = changed(form, addResponse);
+      const [stamp] = archiveTimestamps(later).filter(fits);
+      expect([later.embedded.ocsps.length, stamp?.covers?.material.includes(id)]).toEqual([1, form === 'v3' ? false : undefined]);
+    },
+  );
 
   it.each([
     ['made earlier, as it says', SIGNING_TIME + HOUR],
