@@ -203,6 +203,15 @@ describe('what is changed behind an archive time-stamp', () => {
     expect([archiveTimestamps(signature).length, stamp?.covers?.timestamps]).toEqual([2, [own?.id]]);
   });
 
+  it('C18 one whose token somebody put into another attribute as well does not cover itself', () => {
+    const again = (raw: Uint8Array | undefined): Uint8Array => {
+      const [, values] = raw ? readDer(raw).children() : [];
+      return attribute('1.2.3.4', values?.content ?? signer.certificate);
+    };
+    const [stamp] = archiveTimestamps(changed('v2', (cms) => edited(cms, 'signer', 1, (raws) => [...raws, again(raws.at(-1))])));
+    expect([stamp?.covers?.timestamps.length, stamp?.covers?.timestamps.includes(stamp.id)]).toEqual([1, false]);
+  });
+
   it('C18 one that was made for another signature does not fit', () => {
     let taken: Uint8Array[] = [];
     changed('v3', (cms) => edited(cms, 'signer', 1, (raws) => (taken = raws)));
