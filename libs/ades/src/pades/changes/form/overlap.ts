@@ -1,7 +1,9 @@
+import type { PdfRevision } from '@sigillum/containers/pdf';
 import { type Comparison } from '../comparison.js';
 import { lookOf, type PageLook } from '../pages/page-look.js';
 import { type ChangeFact, present } from '../facts.js';
 import { areaOf, covers, intersection, type Rectangle, turned, upright } from '../objects/rectangle.js';
+import type { PageIndex } from '../pages/page-index.js';
 import { asReference, itemsOf, resolved } from '../objects/values.js';
 import type { FieldNode, Widget } from './field-index.js';
 import { isVisible, rectangleOf } from './widgets.js';
@@ -71,10 +73,24 @@ function paintedRectangle({ later }: Comparison, { rotation }: PageLook, widget:
   return rectangle && staysUpright ? turned(rectangle, rotation) : rectangle;
 }
 
-/** Indexes of the pages that show the widget. */
-function pagesOf({ later: { revision }, pages }: Comparison, { object }: Widget): number[] {
-  if (object === undefined) return [];
-  return pages.later.pages.flatMap(({ dictionary }, index) =>
-    itemsOf(revision, dictionary.entries.get('Annots')).some((item) => asReference(item)?.number === object) ? [index] : [],
-  );
+const known = new WeakMap<PageIndex, ReadonlyMap<number, readonly number[]>>();
+
+/** Indexes of the pages that show the widget; found once for all widgets of a revision. */
+function pagesOf({ later: { revision }, pages: { later } }: Comparison, { object }: Widget): readonly number[] {
+  const byAnnotation = known.get(later) ?? pagesByAnnotation(revision, later);
+  known.set(later, byAnnotation);
+  return (object === undefined ? undefined : byAnnotation.get(object)) ?? [];
+}
+
+function pagesByAnnotation(revision: PdfRevision, { pages }: PageIndex): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [index, { dictionary }] of pages.entries()) {
+    const items = itemsOf(revision, dictionary.entries.get('Annots'));
+    for (const object of new Set(items.flatMap((item) => asReference(item)?.number ?? []))) {
+      const before = found.get(object);
+      if (before) before.push(index);
+      else found.set(object, [index]);
+    }
+  }
+  return found;
 }
