@@ -119,7 +119,7 @@ describe('several policies', () => {
     expect(ran.status).toBe(3);
     expect(line).toMatchObject({
       exitCode: 0,
-      policy: { name: 'dss-compatible', version: '6.4', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      policy: { name: 'dss-compatible', version: '6.4-2', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
       signatures: [{ indication: 'TOTAL-PASSED' }],
       otherPolicies: [{ exitCode: 3, policy: { name: 'our house', version: '1' }, signatures: [{ indication: 'INDETERMINATE' }] }],
     });

@@ -5,11 +5,11 @@ import { TS_119_312_V1_5_1 } from './ts-119-312.js';
 
 /**
  * The severities and dates of the default policy of EU DSS 6.4, for people who move from it and for comparison. What DSS leaves to
- * viewers (DocMDP, FieldMDP, changes that no rule explains) is a warning here as it is there.
+ * viewers (DocMDP, FieldMDP, changes that no rule explains) is a warning here as it is there. Its version is that of DSS and, behind the hyphen, of this policy.
  */
 export const DSS_COMPATIBLE: ValidationPolicy = layered(EN_319_102_1, {
   name: 'dss-compatible',
-  version: '6.4',
+  version: '6.4-2',
   description: 'The severities and cryptographic dates of the default validation policy of EU DSS 6.4.',
   severities: {
     'FC.contents-padding': 'warn',

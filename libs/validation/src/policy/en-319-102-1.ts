@@ -7,7 +7,7 @@ import { TS_119_312_V2_1_1 } from './ts-119-312.js';
  */
 export const EN_319_102_1: ValidationPolicy = {
   name: 'en-319-102-1',
-  version: '1',
+  version: '2',
   description: 'EN 319 102-1 with its own defaults: nothing that only EU law demands.',
   severities: {
     'FC.signature-value-present': 'fail',

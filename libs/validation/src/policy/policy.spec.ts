@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../checks/catalogue.js';
 import { checkPolicy } from './check-policy.js';
 import { digestReliability, keyReliability, signatureReliability } from './cryptography.js';
+import { policyDigest } from './file/policy-digest.js';
 import { DEFAULT_POLICY, POLICIES, policyNamed } from './policies.js';
 import type { ValidationPolicy } from './policy.js';
 import { TS_119_312_V1_5_1, TS_119_312_V2_1_1 } from './ts-119-312.js';
@@ -19,8 +20,16 @@ describe('policies', () => {
       ['en-319-102-1', []],
       ['dss-compatible', []],
     ]);
-    expect(policyNamed('dss-compatible')?.version).toBe('6.4');
+    expect(policyNamed('dss-compatible')?.name).toBe('dss-compatible');
     expect(policyNamed('anything')).toBeUndefined();
+  });
+
+  it('have another version whenever they say something else: reports name a verdict by it', () => {
+    expect(POLICIES.map((policy) => [policy.name, policy.version, policyDigest(policy)])).toEqual([
+      ['ts-119-172-4', '2', 'c87a7ecda7476a8f913a843292356e4af849a8e4804d6a5d5905a2f9da9f0624'],
+      ['en-319-102-1', '2', '631db7b2297d8ff44a2d49d5b3193f32ec5bf8e081d1ad8c77541e7e9bcc32a3'],
+      ['dss-compatible', '6.4-2', '3bd49dab0ab9bb76d4d110df9792e1f55f1112e0e095aa2e319bddc9bf79f6bb'],
+    ]);
   });
 
   it('have no check twice, and a clause for each', () => {

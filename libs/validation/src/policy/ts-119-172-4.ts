@@ -8,7 +8,7 @@ import type { ValidationPolicy } from './policy.js';
  */
 export const TS_119_172_4: ValidationPolicy = layered(EN_319_102_1, {
   name: 'ts-119-172-4',
-  version: '1',
+  version: '2',
   description: 'Validation of EU qualified electronic signatures and seals by TS 119 172-4; strict about what changed after signing.',
   severities: {
     // REQ-4.2-03 a: of what is listed only services of qualified certificates and time-stamps are anchors.
