@@ -6,6 +6,7 @@ import { DSS_COMPATIBLE } from '../../../policy/dss-compatible.js';
 import { EN_319_102_1 } from '../../../policy/en-319-102-1.js';
 import { TS_119_172_4 } from '../../../policy/ts-119-172-4.js';
 import { judge } from '../../../checks/row.js';
+import { anchorOf, at, ca, root, signer as caSigner, stamp, tell, tsaRoot, verdict } from '../../../spec-support/timeline.js';
 import { ANCHOR_CHECKS } from './anchor.js';
 
 const ISSUED = Date.UTC(2020, 0, 1);
@@ -64,6 +65,33 @@ describe('XCV.anchor-service (TS 119 172-4 REQ-4.2-03 a)', () => {
     ['granted for certificates', [{ type: 'CA/QC', from: BEFORE }], REFUSED],
   ])('a time-stamping unit under a service that is %s', (_, grants, code) => {
     expect(codeFor(unit, grants)).toBe(code);
+  });
+
+  describe('for a signature and the time-stamp over it', () => {
+    const policy = { ...DSS_COMPATIBLE, severities: { ...DSS_COMPATIBLE.severities, 'XCV.anchor-service': 'fail' } } as const;
+    const STAMPED = at(2026, 6);
+    const CERTIFICATES: AnchorGrant = { type: 'CA/QC', from: 0 };
+    const STAMPS: AnchorGrant = { type: 'TSA/QTST', from: 0 };
+    const stamping = issueSigner(ca, { name: 'Stamping', algorithm: 'P-256', profile: { extendedKeyUsage: ['1.3.6.1.5.5.7.3.8'] } });
+    const NO_CHAIN = 'INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND';
+
+    it.each<[string, AnchorGrant, AnchorGrant, string, string]>([
+      ['each by a service of its kind', CERTIFICATES, STAMPS, 'TOTAL-PASSED', 'PASSED'],
+      ['stamped by one for certificates', CERTIFICATES, CERTIFICATES, 'TOTAL-PASSED', NO_CHAIN],
+      ['stamped while granted', CERTIFICATES, { ...STAMPS, until: STAMPED + 1 }, 'TOTAL-PASSED', 'PASSED'],
+      ['stamped when no longer granted', CERTIFICATES, { ...STAMPS, until: STAMPED }, 'TOTAL-PASSED', NO_CHAIN],
+      ['stamped before the list named it', CERTIFICATES, { ...STAMPS, from: STAMPED + 1 }, 'TOTAL-PASSED', 'PASSED'],
+      ['signed under one for time-stamps', STAMPS, STAMPS, NO_CHAIN, 'PASSED'],
+    ])('%s', (_, issuing, stamps, ofSignature, ofStamp) => {
+      const anchors = [
+        { ...anchorOf(root), grants: [issuing] },
+        { ...anchorOf(tsaRoot), grants: [stamps] },
+      ];
+      for (const one of [caSigner, stamping]) {
+        const told = tell({ policy, anchors, signer: one, stamps: (signature) => [stamp(signature, STAMPED)] });
+        expect([verdict(told), ...told.timestamps.map(verdict)]).toEqual([ofSignature, ofStamp]);
+      }
+    });
   });
 
   it('decides under the policy of EU qualified validation, and under no other', () => {

@@ -25,8 +25,11 @@ export const ANCHOR_CHECKS: readonly ChainCheckRow<AnchorCheckId, AnchorContext>
       const { grants, subject } = path.anchor;
       if (grants === undefined) return notRun('NOT_APPLICABLE', 'The anchor is trusted for everything.');
       const stamps = signature === undefined ? isForTimestamping(leaf) : signature.form === 'RFC3161';
-      if (grants.some((grant) => (stamps ? stampsFor(leaf, grant, now) : issues(leaf, grant)))) return passed();
-      const what = stamps ? 'for qualified time-stamps' : `for qualified certificates at ${toRfc3339(leaf.notBefore)}`;
+      const stamped = signature?.attributes.claimedSigningTime ?? leaf.notBefore;
+      if (grants.some((grant) => (stamps ? isGrantedToStamp(grant, stamped, now) : isGrantedToIssue(grant, leaf)))) return passed();
+      const what = stamps
+        ? `for qualified time-stamps at ${toRfc3339(stamped)}`
+        : `for qualified certificates at ${toRfc3339(leaf.notBefore)}`;
       return failed('TRUST_ANCHOR_NOT_GRANTED', `${displayNameOf(subject)} is in a trusted list, but was not granted ${what}.`, [leaf.id]);
     },
   },
@@ -50,11 +53,14 @@ function isForTimestamping({ extendedKeyUsage }: Certificate): boolean {
 }
 
 /** The service was granted when it issued the certificate. */
-function issues({ notBefore }: Certificate, { type, from, until = Number.POSITIVE_INFINITY }: AnchorGrant): boolean {
+function isGrantedToIssue({ type, from, until = Number.POSITIVE_INFINITY }: AnchorGrant, { notBefore }: Certificate): boolean {
   return type === 'CA/QC' && from <= notBefore && notBefore < until;
 }
 
-/** Units are listed after their certificates were issued. Whether the service was granted at the time of the token is for the qualification (TS 119 615 4.7). */
-function stampsFor({ notBefore }: Certificate, { type, from, until = Number.POSITIVE_INFINITY }: AnchorGrant, now: Instant): boolean {
-  return type === 'TSA/QTST' && from <= now && notBefore < until;
+/**
+ * The service had not lost its grant when the token was made (of a certificate alone: when it was issued). Lists name units late, so that a grant may have begun
+ * after it: whether the token is a qualified one is for the qualification (TS 119 615 4.7).
+ */
+function isGrantedToStamp({ type, from, until = Number.POSITIVE_INFINITY }: AnchorGrant, stamped: Instant, now: Instant): boolean {
+  return type === 'TSA/QTST' && from <= now && stamped < until;
 }
