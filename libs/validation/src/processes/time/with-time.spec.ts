@@ -278,6 +278,11 @@ describe('the time between signing and time-stamp', () => {
   it.each<[string, Story, string]>([
     ['within what the policy allows', { policy: delayed, ...stampedAt(at(2026, 6, 5)) }, 'TOTAL-PASSED'],
     ['more', { policy: delayed, ...stampedAt(at(2026, 7)) }, 'INDETERMINATE SIG_CONSTRAINTS_FAILURE'],
+    [
+      'more, by a document time-stamp',
+      { policy: delayed, ...stampedAt(at(2026, 7), { kind: 'document-timestamp' }) },
+      'INDETERMINATE SIG_CONSTRAINTS_FAILURE',
+    ],
     ['more, and the policy allows any', stampedAt(at(2026, 7)), 'TOTAL-PASSED'],
     ['without a time-stamp there is nothing to ask', { policy: delayed }, 'TOTAL-PASSED'],
   ])('%s', (_, story, expected) => {
