@@ -16,6 +16,8 @@ describe('readPolicy', () => {
         version: '3',
         severities: { 'SAV.signing-time-present': 'fail', 'FC.doc-mdp': 'warn' },
         signerFreshnessHours: 1,
+        caFreshnessHours: 1.2345678,
+        timestampDelayHours: 24,
         validityModel: 'chain',
         signaturePolicies: ['1.2.3'],
         certificatePolicies: ['0.4.0.194112.1.2'],
@@ -30,6 +32,9 @@ describe('readPolicy', () => {
       parameters: {
         ...TS_119_172_4.parameters,
         signerFreshness: { kind: 'maximum-age', milliseconds: 3_600_000 },
+        // Whole milliseconds, or evidence that is saved with the policy could not be read again.
+        caFreshness: { kind: 'maximum-age', milliseconds: 4_444_444 },
+        timestampDelay: 86_400_000,
         validityModel: 'chain',
         signaturePolicies: { none: true, implied: true, explicit: ['1.2.3'] },
         initialPolicies: ['0.4.0.194112.1.2'],
@@ -83,6 +88,8 @@ describe('readPolicy', () => {
     ['{"extends":"dss-compatible"}', 'PARAMETER_INVALID A policy needs a "name".'],
     [file({ validityModel: 'onion' }), 'PARAMETER_INVALID "validityModel" has to be shell, chain or hybrid.'],
     [file({ severity: {} }), 'PARAMETER_INVALID "severity" is no key of a policy file.'],
+    [file({ signerFreshnessHours: 1e300 }), 'PARAMETER_INVALID "signerFreshnessHours" has to be a number of hours.'],
+    [file({ timestampDelayHours: '24' }), 'PARAMETER_INVALID "timestampDelayHours" has to be a number of hours.'],
     [file({ signerFreshnessHours: -1 }), 'PARAMETER_INVALID "signerFreshnessHours" has to be a number of hours.'],
     [file({ severities: { 'CV.signature-value': 'warn' } }), 'SEVERITY_TOO_LIGHT CV.signature-value must not be set to warn.'],
     [file({ severities: { 'FC.byte-range': 'ignore' } }), 'SEVERITY_TOO_LIGHT FC.byte-range must not be set to ignore.'],

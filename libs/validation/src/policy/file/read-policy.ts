@@ -11,7 +11,7 @@ export type ReadPolicy =
 /**
  * A policy out of a file: JSON that says which known policy it `extends` and what differs (`docs/policies.md`).
  * `{ "extends", "name", "version"?, "description"?, "severities"?: { checkId: severity }, "timestampSeverities"?: { checkId: severity },
- * "signerFreshnessHours"?, "caFreshnessHours"?, "validityModel"?, "signaturePolicies"?: [oid], "certificatePolicies"?: [oid], "digests"?: { algorithm: moment },
+ * "signerFreshnessHours"?, "caFreshnessHours"?, "timestampDelayHours"?, "validityModel"?, "signaturePolicies"?: [oid], "certificatePolicies"?: [oid], "digests"?: { algorithm: moment },
  * "keys"?: [{ "scheme", "minimumBits", "until"? }] }`. Unknown keys, checks and severities are problems, as is everything that `checkPolicy` finds.
  */
 export function readPolicy(text: string, known: readonly ValidationPolicy[] = POLICIES): ReadPolicy {
@@ -45,6 +45,7 @@ interface PolicyFile {
   readonly timestampSeverities?: Partial<Severities>;
   readonly signerFreshnessHours?: number;
   readonly caFreshnessHours?: number;
+  readonly timestampDelayHours?: number;
   readonly validityModel?: ValidityModel;
   readonly signaturePolicies?: readonly string[];
   readonly certificatePolicies?: readonly string[];
@@ -69,7 +70,8 @@ function isObject(value: unknown): value is Json {
 
 /** It goes into reports and to terminals. */
 const isText = (value: unknown): boolean => typeof value === 'string' && /^[^\p{Cc}\p{Cf}\p{Cs}]{1,1000}$/u.test(value);
-const isHours = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+/** Up to a million, which is above a century. */
+const isHours = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1_000_000;
 const isOids = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' && /^\d+(\.\d+)+$/.test(one));
 
@@ -84,6 +86,7 @@ const SHAPE: Readonly<Record<string, { readonly holds: (value: unknown) => boole
   severities: { holds: isObject, what: 'an object of check ids and severities' },
   signerFreshnessHours: { holds: isHours, what: 'a number of hours' },
   caFreshnessHours: { holds: isHours, what: 'a number of hours' },
+  timestampDelayHours: { holds: isHours, what: 'a number of hours' },
   validityModel: { holds: isModel, what: 'shell, chain or hybrid' },
   signaturePolicies: { holds: isOids, what: 'a list of object identifiers' },
   certificatePolicies: { holds: isOids, what: 'a list of object identifiers' },
@@ -104,11 +107,14 @@ function shapeProblems(file: Json): PolicyProblem[] {
 }
 
 function parametersOf(file: PolicyFile, base: PolicyParameters): Partial<PolicyParameters> {
-  const hours = (value: number): Freshness => ({ kind: 'maximum-age', milliseconds: value * 3_600_000 });
-  const { signerFreshnessHours, caFreshnessHours, validityModel, signaturePolicies, certificatePolicies, digests, keys } = file;
+  const milliseconds = (hours: number): number => Math.round(hours * 3_600_000);
+  const maximumAge = (hours: number): Freshness => ({ kind: 'maximum-age', milliseconds: milliseconds(hours) });
+  const { signerFreshnessHours, caFreshnessHours, timestampDelayHours, validityModel } = file;
+  const { signaturePolicies, certificatePolicies, digests, keys } = file;
   return {
-    ...(signerFreshnessHours !== undefined && { signerFreshness: hours(signerFreshnessHours) }),
-    ...(caFreshnessHours !== undefined && { caFreshness: hours(caFreshnessHours) }),
+    ...(signerFreshnessHours !== undefined && { signerFreshness: maximumAge(signerFreshnessHours) }),
+    ...(caFreshnessHours !== undefined && { caFreshness: maximumAge(caFreshnessHours) }),
+    ...(timestampDelayHours !== undefined && { timestampDelay: milliseconds(timestampDelayHours) }),
     ...(validityModel && { validityModel }),
     ...(signaturePolicies && { signaturePolicies: { ...base.signaturePolicies, explicit: signaturePolicies } }),
     ...(certificatePolicies && { initialPolicies: certificatePolicies }),
