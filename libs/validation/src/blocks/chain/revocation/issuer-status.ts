@@ -18,8 +18,8 @@ import { latest } from './speaking.js';
  * rests on a certificate whose status nobody knows; a delegated signer has a status, or an exemption, of its own. Where the status of CA
  * certificates is wanted, its absence fails by itself.
  *
- * A CA that was revoked when it spoke says of nobody that he was not revoked, nor does a responder that it has appointed (RFC 5280 6.3.3 f: the path of a CRL's issuer is validated too). The time at
- * which a signature is proven answers the revocation of the CA (5.5.4 step 4 a), not that.
+ * A CA that was revoked when it spoke says of nobody that he was not revoked, nor does a responder that it has appointed (RFC 5280 6.3.3 f: the path of a
+ * CRL's issuer is validated too). The time at which a signature is proven answers the revocation of the CA (5.5.4 step 4 a), not that.
  */
 export function withKnownIssuers(
   contexts: readonly ChainCertificateContext[],
@@ -31,7 +31,7 @@ export function withKnownIssuers(
 }
 
 function believed(context: ChainCertificateContext, issuer: ChainCertificateContext | undefined, wanted: boolean): ChainCertificateContext {
-  if (issuer === undefined || issuer.exemption !== undefined) return context;
+  if (issuer === undefined) return context;
   const { certificate, revocation } = issuer;
   const verdict = revocation.status?.verdict;
   if (verdict === undefined)
