@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { DSS_COMPATIBLE } from '../policy/dss-compatible.js';
-import type { ValidationPolicy } from '../policy/policy.js';
 import {
   at,
   ca,
@@ -11,6 +10,7 @@ import {
   DAY,
   expired,
   NOW,
+  policyWith,
   revoked,
   root,
   signer,
@@ -24,14 +24,6 @@ import type { ReportData } from './types.js';
 
 const CHAIN = [signer, ca].map((one) => certificateId(one.certificate));
 const others = [crl(root, NOW - DAY), crl(tsaRoot, NOW - DAY)];
-const policyWith = (
-  changes: Partial<ValidationPolicy['severities']>,
-  parameters: Partial<ValidationPolicy['parameters']> = {},
-): ValidationPolicy => ({
-  ...DSS_COMPATIBLE,
-  severities: { ...DSS_COMPATIBLE.severities, ...changes },
-  parameters: { ...DSS_COMPATIBLE.parameters, ...parameters },
-});
 const dataOf = (story: Story): [string, ReportData] => {
   const conclusion = tell(story);
   return [verdict(conclusion), conclusion.data];

@@ -109,6 +109,18 @@ export function signatureOf(story: Story): Signature {
   return stamps ? { ...made, timestamps: stamps(made) } : made;
 }
 
+/** `dss-compatible` with other severities and parameters. */
+export function policyWith(
+  changes: Partial<ValidationPolicy['severities']>,
+  parameters: Partial<ValidationPolicy['parameters']> = {},
+): ValidationPolicy {
+  return {
+    ...DSS_COMPATIBLE,
+    severities: { ...DSS_COMPATIBLE.severities, ...changes },
+    parameters: { ...DSS_COMPATIBLE.parameters, ...parameters },
+  };
+}
+
 const NOTHING: SuppliedEvidence = { certificates: [], crls: [], ocsps: [] };
 
 export function evidenceFor(signature: Signature, { anchors = ANCHORS }: Story = {}, supplied = NOTHING): EvidenceSet {

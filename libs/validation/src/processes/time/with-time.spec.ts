@@ -12,6 +12,7 @@ import {
   DAY,
   expired,
   NOW,
+  policyWith,
   revoked,
   root,
   signer,
@@ -34,16 +35,8 @@ const revokedOn = (time: number, reason?: 'certificateHold'): Uint8Array[] => [
 ];
 /** Says of certificates that ended what it knew. */
 const keeping = [crl(ca, NOW - DAY, { expiredCertsOnCrl: at(2026) }), crl(root, NOW - DAY), crl(tsaRoot, NOW - DAY)];
-const severe = (
-  changes: Partial<ValidationPolicy['severities']>,
-  parameters: Partial<ValidationPolicy['parameters']> = {},
-): ValidationPolicy => ({
-  ...DSS_COMPATIBLE,
-  severities: { ...DSS_COMPATIBLE.severities, ...changes },
-  parameters: { ...DSS_COMPATIBLE.parameters, ...parameters },
-});
 const fresh: ValidationPolicy = {
-  ...severe({ 'RFC.signer-fresh': 'fail' }, { signerFreshness: { kind: 'maximum-age', milliseconds: 10 * DAY } }),
+  ...policyWith({ 'RFC.signer-fresh': 'fail' }, { signerFreshness: { kind: 'maximum-age', milliseconds: 10 * DAY } }),
   timestamps: { severities: { ...DSS_COMPATIBLE.timestamps?.severities, 'RFC.signer-fresh': 'ignore' } },
 };
 
@@ -91,7 +84,7 @@ describe('a failure behind the one that time answers', () => {
   it.each<[string, Story, string]>([
     [
       'a key that is not for signing',
-      { signer: sealed, crls, policy: severe({ 'XCV.signer-key-usage': 'fail' }) },
+      { signer: sealed, crls, policy: policyWith({ 'XCV.signer-key-usage': 'fail' }) },
       'INDETERMINATE CHAIN_CONSTRAINTS_FAILURE',
     ],
     [
@@ -230,7 +223,7 @@ it('a further certificate in a token does not change who signed it', () => {
 });
 
 describe('K13 the order of time-stamps', () => {
-  const strict = severe({}, { timestampOrder: 'fail' });
+  const strict = policyWith({}, { timestampOrder: 'fail' });
   const both = (content: number, signature: number, accuracy?: number): Pick<Story, 'stamps'> => {
     const more = accuracy === undefined ? {} : { accuracy };
     return { stamps: (one) => [stamp(one, content, { kind: 'content-timestamp', ...more }), stamp(one, signature, more)] };
@@ -273,7 +266,7 @@ describe('V-18 content time-stamps in the process for Basic Signatures', () => {
 
 describe('the time between signing and time-stamp', () => {
   // The signature claims the first of June 2026.
-  const delayed = severe({}, { timestampDelay: 10 * DAY });
+  const delayed = policyWith({}, { timestampDelay: 10 * DAY });
 
   it.each<[string, Story, string]>([
     ['within what the policy allows', { policy: delayed, ...stampedAt(at(2026, 6, 5)) }, 'TOTAL-PASSED'],

@@ -6,7 +6,7 @@ import { DSS_COMPATIBLE } from '../../../policy/dss-compatible.js';
 import { EN_319_102_1 } from '../../../policy/en-319-102-1.js';
 import { TS_119_172_4 } from '../../../policy/ts-119-172-4.js';
 import { judge } from '../../../checks/row.js';
-import { anchorOf, at, ca, root, signer as caSigner, stamp, tell, tsaRoot, verdict } from '../../../spec-support/timeline.js';
+import { anchorOf, at, ca, policyWith, root, signer as caSigner, stamp, tell, tsaRoot, verdict } from '../../../spec-support/timeline.js';
 import { ANCHOR_CHECKS } from './anchor.js';
 
 const ISSUED = Date.UTC(2020, 0, 1);
@@ -68,7 +68,7 @@ describe('XCV.anchor-service (TS 119 172-4 REQ-4.2-03 a)', () => {
   });
 
   describe('for a signature and the time-stamp over it', () => {
-    const policy = { ...DSS_COMPATIBLE, severities: { ...DSS_COMPATIBLE.severities, 'XCV.anchor-service': 'fail' } } as const;
+    const policy = policyWith({ 'XCV.anchor-service': 'fail' });
     const STAMPED = at(2026, 6);
     const CERTIFICATES: AnchorGrant = { type: 'CA/QC', from: 0 };
     const STAMPS: AnchorGrant = { type: 'TSA/QTST', from: 0 };
