@@ -4,7 +4,21 @@ import { DSS_COMPATIBLE } from '../../policy/dss-compatible.js';
 import { EN_319_102_1 } from '../../policy/en-319-102-1.js';
 import type { ValidityModel } from '../../policy/parameters.js';
 import type { ValidationPolicy } from '../../policy/policy.js';
-import { at, certificateId, crl, DAY, NOW, revoked, root, stamp, type Story, tell, tsaRoot, verdict } from '../../spec-support/timeline.js';
+import {
+  at,
+  certificateId,
+  crl,
+  crlId,
+  DAY,
+  NOW,
+  revoked,
+  root,
+  stamp,
+  type Story,
+  tell,
+  tsaRoot,
+  verdict,
+} from '../../spec-support/timeline.js';
 
 const P256 = { algorithm: 'P-256' } as const;
 /** A CA of 2026 to 2028, looked at in 2030, and who has a certificate of it. */
@@ -41,7 +55,7 @@ describe('the validity model', () => {
     ['had expired when it issued', story(outlived)],
     ['was not valid yet when it issued', story(early)],
   ])('chain: a CA that %s, which no proof answers', (_, told) => {
-    const covers = { material: [certificateId(past.certificate)] };
+    const covers = { material: [certificateId(past.certificate), ...(told.crls ?? []).map(crlId)] };
     const proven = (time: number): Story => ({ ...told, stamps: (one) => [stamp(one, time, { kind: 'document-timestamp', covers })] });
     const times = [at(2026, 6), at(2027, 6), at(2028, 7)].map(proven);
     for (const one of [told, ...times]) expect(judged('chain', one)).not.toBe('TOTAL-PASSED');
