@@ -7,12 +7,20 @@ const TYPE = 'http://uri.etsi.org/TrstSvc/Svctype/';
 const STATUS = 'http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/';
 const EXTENSION = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/';
 
-/** Service types (TS 119 612 5.5.1) that qualification asks for. */
-export const SERVICE_TYPE = { caQc: `${TYPE}CA/QC`, qtst: `${TYPE}TSA/QTST` } as const;
+/** Service types (TS 119 612 5.5.1) that qualification asks for, and those of responders that lists name. */
+export const SERVICE_TYPE = {
+  caQc: `${TYPE}CA/QC`,
+  qtst: `${TYPE}TSA/QTST`,
+  ocspQc: `${TYPE}Certstatus/OCSP/QC`,
+  ocsp: `${TYPE}Certstatus/OCSP`,
+} as const;
 
 /** Statuses under the Regulation (TS 119 612 5.5.4). */
 export const GRANTED = `${STATUS}granted`;
 export const WITHDRAWN = `${STATUS}withdrawn`;
+
+/** What services that are none of the qualified ones have in the place of `granted`, under the Regulation and before. */
+export const RECOGNISED: readonly string[] = ['recognisedatnationallevel', 'setbynationallaw'].map((name) => `${STATUS}${name}`);
 
 /** Statuses under the Directive that make a service qualified. */
 export const GRANTED_BEFORE_SWITCH: readonly string[] = ['undersupervision', 'supervisionincessation', 'accredited'].map(

@@ -254,9 +254,12 @@ export interface TrustAnchor {
   readonly grants?: readonly AnchorGrant[];
 }
 
-/** A time in which a listed service was a qualified one: an issuer of certificates (CA/QC) or a time-stamping unit or its issuer (TSA/QTST). */
+/**
+ * A time in which a listed service was approved for what it does: an issuer of certificates (CA/QC), a time-stamping unit or its issuer (TSA/QTST), each as a
+ * qualified one, or an OCSP responder (Certstatus/OCSP).
+ */
 export interface AnchorGrant {
-  readonly type: 'CA/QC' | 'TSA/QTST';
+  readonly type: 'CA/QC' | 'TSA/QTST' | 'Certstatus/OCSP';
   readonly from: Instant;
   /** Absent where it lasts. */
   readonly until?: Instant;

@@ -57,6 +57,7 @@ describe('an evidence set as JSON', () => {
         grants: [
           { type: 'CA/QC', from: 1, until: Date.UTC(2030, 0, 1) },
           { type: 'TSA/QTST', from: 2 },
+          { type: 'Certstatus/OCSP', from: 3 },
         ],
       },
     ],

@@ -101,7 +101,13 @@ const anchor = via<TrustAnchor, SavedAnchor>(
     publicKeyInfo: optional(bytes),
     sunset: optional(instant),
     grants: optional(
-      listOf(record<AnchorGrant>({ type: oneOf({ 'CA/QC': true, 'TSA/QTST': true }), from: instant, until: optional(instant) })),
+      listOf(
+        record<AnchorGrant>({
+          type: oneOf({ 'CA/QC': true, 'TSA/QTST': true, 'Certstatus/OCSP': true }),
+          from: instant,
+          until: optional(instant),
+        }),
+      ),
     ),
   }),
   saveAnchor,

@@ -1,7 +1,7 @@
 import type { TrustService, TrustSnapshot } from '@sigillum/tsl';
 import { type AnchorGrant, type TrustAnchor, trustAnchorOf } from '@sigillum/x509';
 import { isGranted } from '../service/candidate.js';
-import { SERVICE_TYPE } from '../vocabulary.js';
+import { RECOGNISED, SERVICE_TYPE } from '../vocabulary.js';
 import { serviceIndexOf } from './service-index.js';
 
 const everyService = new WeakMap<TrustSnapshot, readonly TrustAnchor[]>();
@@ -25,12 +25,15 @@ export function anchorsOf(snapshot: TrustSnapshot): readonly TrustAnchor[] {
 const GRANT_TYPES: ReadonlyMap<string, AnchorGrant['type']> = new Map([
   [SERVICE_TYPE.caQc, 'CA/QC'],
   [SERVICE_TYPE.qtst, 'TSA/QTST'],
+  [SERVICE_TYPE.ocspQc, 'Certstatus/OCSP'],
+  [SERVICE_TYPE.ocsp, 'Certstatus/OCSP'],
 ]);
 
-/** A grant for each state that made the service a qualified one; those that follow one another stay two. */
+/** A grant for each state that approved of the service, as a qualified one where there are such; those that follow one another stay two. */
 function grantsOf({ states }: TrustService): AnchorGrant[] {
   return states.flatMap((state, index) => {
     const [type, end] = [GRANT_TYPES.get(state.type), states[index - 1]?.startingTime];
-    return type !== undefined && isGranted(state) ? [{ type, from: state.startingTime, ...(end !== undefined && { until: end }) }] : [];
+    const isApproved = isGranted(state) || (type === 'Certstatus/OCSP' && RECOGNISED.includes(state.status));
+    return type !== undefined && isApproved ? [{ type, from: state.startingTime, ...(end !== undefined && { until: end }) }] : [];
   });
 }

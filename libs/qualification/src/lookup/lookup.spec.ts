@@ -88,6 +88,16 @@ describe('anchors of a snapshot', () => {
     expect(stamping?.grants).toEqual([{ type: 'TSA/QTST', from: REGIME_SWITCH }]);
   });
 
+  it('say when a responder was approved of, be it a qualified service or not (TS 119 612 5.5.4)', () => {
+    const [ended, national] = [Date.UTC(2020, 0, 1), `http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/recognisedatnationallevel`];
+    const qualified = service({ type: SERVICE_TYPE.ocspQc, startingTime: ended, status: WITHDRAWN }, { type: SERVICE_TYPE.ocspQc });
+    const [first, second] = anchorsOf(snapshotOf(qualified, ofRoot({ type: SERVICE_TYPE.ocsp, status: national })));
+    expect(first?.grants).toEqual([{ type: 'Certstatus/OCSP', from: REGIME_SWITCH, until: ended }]);
+    expect(second?.grants).toEqual([{ type: 'Certstatus/OCSP', from: REGIME_SWITCH }]);
+    const [issuing] = anchorsOf(snapshotOf(service({ status: national })));
+    expect(issuing?.grants).toEqual([]);
+  });
+
   it('have the grants of all services of one identity, and none of another type', () => {
     const ending = service({ startingTime: Date.UTC(2021, 0, 1), status: WITHDRAWN }, {});
     const other = service({ type: 'http://uri.etsi.org/TrstSvc/Svctype/CA/PKC' });

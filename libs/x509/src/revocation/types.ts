@@ -11,7 +11,7 @@ export interface RevocationQuestion {
   /** Certificates among which CRL issuers and OCSP responders, and the paths above them, are searched. */
   readonly candidates: readonly Certificate[];
   /** OCSP responders that are trusted as they stand (RFC 6960 4.2.2.2, first case). */
-  readonly trustedResponders?: readonly Certificate[];
+  readonly trustedResponders?: readonly TrustAnchor[];
   readonly budget: Budget;
 }
 

@@ -8,6 +8,7 @@ import { validatePath } from '../../path/validate.js';
 import type { Certificate, CertificateIssuer, OcspResponse } from '../../types.js';
 import type { OcspProblemCode, RevocationProblem, RevocationQuestion, RevocationSigner } from '../types.js';
 import { keyBits } from './cert-id.js';
+import { isTrustedResponderAt } from './trusted-responders.js';
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
@@ -53,7 +54,9 @@ function contenders(question: RevocationQuestion, response: OcspResponse): reado
   others.sort((a, b) => Number(inPeriod(b, response)) - Number(inPeriod(a, response)));
   return [
     { role: 'issuer', key: issuer },
-    ...trustedResponders.map((responder): Contender => ({ role: 'trusted', key: asIssuer(responder) })),
+    ...trustedResponders
+      .filter((anchor) => isTrustedResponderAt(anchor, response.producedAt))
+      .map((key): Contender => ({ role: 'trusted', key })),
     ...others.map((responder): Contender => ({ role: 'delegated', key: asIssuer(responder) })),
   ];
 }

@@ -136,7 +136,7 @@ describe('K08 responders without the right to answer', () => {
 
   it('accepted: one that is trusted as it stands', () => {
     const local = createAuthority({ name: 'Local responder' });
-    const asked = { ...question, trustedResponders: [parseCertificate(local.certificate)] };
+    const asked = { ...question, trustedResponders: [trustAnchorOf(parseCertificate(local.certificate))] };
     expect(ocspStatus(asked, response({}, { responder: local }))).toMatchObject({ facts: { signer: { role: 'trusted' } } });
     expect(codesOf(response({}, { responder: local }))).toEqual(['OCSP_RESPONDER_NOT_AUTHORISED']);
   });

@@ -5,6 +5,7 @@ import { parseCertificate, trustAnchorOf } from '../../certificate/parse-certifi
 import { parseOcspResponse } from '../../ocsp/parse-ocsp.js';
 import { asIssuer } from '../../path/anchor.js';
 import { ocspStatus } from './status.js';
+import type { AnchorGrant } from '../../types.js';
 import { trustedRespondersFor } from './trusted-responders.js';
 
 const NOW = Date.UTC(2026, 6, 1);
@@ -54,5 +55,14 @@ describe('trustedRespondersFor (RFC 6960 4.2.2.2)', () => {
       verdict: { status: 'good' },
       facts: { signer: { role: 'trusted' } },
     });
+    const listed = (...grants: readonly AnchorGrant[]) =>
+      ocspStatus({ ...question, trustedResponders: trustedResponders.map((one) => ({ ...one, grants })) }, response).usable;
+    const [OCSP, since] = ['Certstatus/OCSP', NOW - 2] as const;
+    expect(listed({ type: OCSP, from: since })).toBe(true);
+    expect(listed({ type: OCSP, from: since, until: NOW + 1 })).toBe(true);
+    expect(listed({ type: OCSP, from: since, until: NOW })).toBe(false);
+    expect(listed({ type: OCSP, from: since, until: NOW }, { type: OCSP, from: NOW + 1 })).toBe(true);
+    expect(listed({ type: 'CA/QC', from: since })).toBe(false);
+    expect(listed()).toBe(false);
   });
 });
