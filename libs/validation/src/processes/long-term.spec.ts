@@ -16,6 +16,7 @@ import {
   NOW,
   ocspId,
   oldTsa,
+  policyWith,
   revoked,
   root,
   signer,
@@ -127,6 +128,22 @@ describe('revocation data whose issuer has ended (step 1)', () => {
   });
 });
 
+describe('an answer of a responder that is not trusted any more', () => {
+  const named = createAuthority({ name: 'CN=Named CA, O=Provider, C=SE', algorithm: 'P-256', parent: root });
+  const leaf = issueSigner(named, { name: 'Leaf', algorithm: 'P-256' });
+  const responder = issueOcspResponder(root, { name: 'CN=Responder, O=Provider, C=SE', algorithm: 'P-256' });
+  const responses = [{ serialNumber: leaf.serialNumber, issuer: named, thisUpdate: at(2026, 5) }];
+  const answer = createBasicOcspResponse({ responder, producedAt: at(2026, 5), responses });
+  const anchors = [anchorOf(root), anchorOf(tsaRoot), { ...anchorOf(responder), sunset: at(2027) }];
+
+  it.each([
+    ['proven before its sunset', at(2026, 6), 'TOTAL-PASSED'],
+    ['proven after: whoever has the key may write any date', at(2028), 'INDETERMINATE REVOCATION_OUT_OF_BOUNDS_NO_POE'],
+  ])('%s', (_, time, expected) => {
+    expect(verdict(tell({ signer: leaf, anchors, crls: others, ocsps: [answer], ...archive(time, [ocspId(answer)]) }))).toBe(expected);
+  });
+});
+
 describe('a signer out of bounds whose status is not known any more', () => {
   const responder = issueOcspResponder(ca, { name: 'Responder', algorithm: 'P-256', notAfter: at(2027) });
   const ended = issueSigner(ca, { name: 'Ended', algorithm: 'P-256', notAfter: at(2027) });
@@ -156,6 +173,14 @@ describe('an anchor that is not trusted any more', () => {
     ['proven after its sunset', archive(at(2028), earlyIds), 'INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND_NO_POE'],
   ])('%s', (_, story, expected) => {
     expect(verdict(tell({ anchors, crls, ...story }))).toBe(expected);
+  });
+
+  it.each([
+    ['soon enough after the claimed time', at(2026, 6, 5), 'TOTAL-PASSED'],
+    ['later than the policy allows', at(2026, 7), 'INDETERMINATE SIG_CONSTRAINTS_FAILURE'],
+  ])('all is proven before, %s (5.6.3.4 step 8)', (_, time, expected) => {
+    const policy = policyWith({}, { timestampDelay: 10 * DAY });
+    expect(verdict(tell({ policy, anchors, crls, ...archive(time, earlyIds) }))).toBe(expected);
   });
 });
 
