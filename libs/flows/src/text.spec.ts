@@ -21,7 +21,7 @@ describe('text report', () => {
       expect.stringMatching(/^From the document alone this can be checked until 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/),
       'Nothing has changed since.',
       expect.stringMatching(/^Details: TOTAL-PASSED, PAdES-BASELINE-B, field Signature1, covers the whole document/),
-      'As of 2026-06-01 12:00:00 UTC; policy ts-119-172-4, version 1; 1 trusted certificate given, EU trusted lists are not at hand.',
+      'As of 2026-06-01 12:00:00 UTC; policy ts-119-172-4, version 2; 1 trusted certificate given, EU trusted lists are not at hand.',
       '',
     ]);
   });
