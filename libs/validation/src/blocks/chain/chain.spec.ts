@@ -206,6 +206,13 @@ describe('XCV', () => {
     expect(verdict(signer, { crls: [clean(root), later] })).toBe('PASSED');
   });
 
+  it('an anchor whose certificate has ended goes on issuing lists (RFC 5280 6.1.1 d)', () => {
+    const ended = createAuthority({ name: 'Ended root', algorithm: 'P-256', notAfter: NOW - 2 * HOUR });
+    const below = createAuthority({ name: 'CA of an ended root', algorithm: 'P-256', parent: ended });
+    const leaf = issueSigner(below, { name: 'Leaf', algorithm: 'P-256' });
+    expect(verdict(leaf, { crls: [clean(ended), clean(below)], anchors: [anchorOf(ended)] })).toBe('PASSED');
+  });
+
   it('a responder that is an anchor speaks until its sunset', () => {
     const named = createAuthority({ name: 'CN=Named CA, O=Provider, C=SE', algorithm: 'P-256', parent: root });
     const responder = issueOcspResponder(root, { name: 'CN=Responder, O=Provider, C=SE', algorithm: 'P-256' });
