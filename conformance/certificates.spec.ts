@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError, readPem } from '@sigillum/encoding';
 import { NO_MATERIAL, validateCertificate } from '@sigillum/flows';
-import { buildSnapshot, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
+import type { TrustSnapshot } from '@sigillum/tsl';
 import { DSS_COMPATIBLE } from '@sigillum/validation';
-import { parseCertificate } from '@sigillum/x509';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listsOf2023 } from './corpus/lists-of-2023.js';
 
 // What EU DSS 6.4 says of every certificate of the conformance corpus under the EU lists of 2023, against what we say of it. A difference needs its entry, with the
 // reason, in explained-certificates.jsonl; an entry that explains nothing any more fails too.
@@ -41,27 +41,12 @@ function certificateIn(file: string): Uint8Array {
   return text.includes('-----BEGIN ') ? (readPem(text)[0]?.bytes ?? bytes) : bytes;
 }
 
-function listsOf2023(): Promise<TrustSnapshot> {
-  const folder = join(corpus, 'trust-lists/2023');
-  const files = readdirSync(folder).map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
-  const journal = join(corpus, 'trust-anchors/oj-2019');
-  const { lotl, pivots, lists } = readSavedLists(files);
-  return buildSnapshot({
-    lotl,
-    pivots,
-    lists,
-    anchors: readdirSync(journal).map((name) => parseCertificate(certificateIn(join(journal, name)))),
-    ojUrl: 'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=uriserv:OJ.C_.2019.276.01.0001.01.ENG',
-    now: NOW,
-  });
-}
-
 describe.skipIf(!present)('certificates under the EU lists of 2023, beside EU DSS 6.4', () => {
   const golden = present ? rows<GoldenRow>(join(corpus, 'golden/certificates-2023.jsonl')) : [];
   const explanations = rows<Explanation>(join(import.meta.dirname, 'explained-certificates.jsonl'));
   let trust: TrustSnapshot;
   beforeAll(async () => {
-    trust = await listsOf2023();
+    trust = await listsOf2023(NOW);
   }, 60_000);
 
   async function oursOf(file: string): Promise<GoldenRow> {

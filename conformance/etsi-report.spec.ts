@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Budget, CodedError, fromRfc3339, memorySource, readPem } from '@sigillum/encoding';
 import { NO_MATERIAL, readAnchors, sortMaterial, validateDocument, type ValidationRequest } from '@sigillum/flows';
 import { type SimpleReport, toEtsiReport, toSimpleReport, type ValidationResult } from '@sigillum/reports';
-import { buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
 import { type LoadedCase, readCases } from '@sigillum/testkit';
 import { DEFAULT_POLICY, policyNamed, validateSignatures } from '@sigillum/validation';
 import { trustAnchorOf } from '@sigillum/x509';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
+import { listsOf2023 } from './corpus/lists-of-2023.js';
 import { openReportSchema } from './validation-report-schema.js';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');
@@ -147,18 +147,10 @@ describe.skipIf(schema === undefined)('the ETSI report of every PDF of the confo
   });
 });
 
-/** The trusted lists as they were saved in autumn 2023. */
-async function listsOf2023(): Promise<{ at: number; trustLists: TrustSnapshot }> {
-  const at = Date.UTC(2023, 9, 31);
-  const folder = join(CORPUS, 'trust-lists/2023');
-  const files = readdirSync(folder).map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
-  const set = readAnchorSet(readFileSync(join(import.meta.dirname, '../trust-lists/official-journal-2019-C-276.json'), 'utf8'));
-  return { at, trustLists: await buildSnapshot({ ...readSavedLists(files), anchors: set.certificates, ojUrl: set.ojUrl, now: at }) };
-}
-
 describe.skipIf(schema === undefined)('the ETSI report under the trusted lists of 2023 (where they are present)', () => {
   it('says of every PDF what the simple report says of its qualification', async () => {
-    const lists = await listsOf2023();
+    const at = Date.UTC(2023, 9, 31);
+    const lists = { at, trustLists: await listsOf2023(at) };
     const wrong: string[] = [];
     const words = new Set<string>();
     for (const name of readdirSync(join(CORPUS, 'pades')).filter((one) => one.endsWith('.pdf'))) {

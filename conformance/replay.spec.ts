@@ -13,9 +13,9 @@ import {
   saveEvidence,
 } from '@sigillum/flows';
 import { toDetailedReport, toEtsiReport, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
-import { buildSnapshot, readAnchorSet, readSavedLists, type TrustSnapshot } from '@sigillum/tsl';
 import { DEFAULT_POLICY } from '@sigillum/validation';
 import { describe, expect, it } from 'vitest';
+import { listsOf2023 } from './corpus/lists-of-2023.js';
 
 // The conformance corpus stands beside the project and is not part of it.
 const root = join(import.meta.dirname, '..');
@@ -28,14 +28,6 @@ const anchors = readAnchors(readPem(readFileSync(join(root, 'fixtures/pki/root.p
 function pdfsBelow(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => file.endsWith('.pdf')).map((file) => join(folder, file));
-}
-
-/** The lists of 2023 that stand in the corpus. */
-async function listsOf2023(): Promise<TrustSnapshot> {
-  const folder = join(corpus, 'trust-lists/2023');
-  const files = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
-  const journal = readAnchorSet(readFileSync(join(root, 'trust-lists/official-journal-2019-C-276.json'), 'utf8'));
-  return buildSnapshot({ ...readSavedLists(files), anchors: journal.certificates, ojUrl: journal.ojUrl, now: Date.UTC(2023, 9, 25) });
 }
 
 type Trust = Pick<CollectRequest, 'at' | 'anchors' | 'trustLists'>;
@@ -93,8 +85,9 @@ describe.each([
 });
 
 it.skipIf(!present)('every PDF of the corpus under the lists of 2023: the same again, and as under all of their entries', async () => {
-  const lists = await listsOf2023();
-  const trust = { at: Date.UTC(2023, 9, 25), anchors: [], trustLists: lists };
+  const at = Date.UTC(2023, 9, 25);
+  const lists = await listsOf2023(at);
+  const trust = { at, anchors: [], trustLists: lists };
   const losses: string[] = [];
   let qualified = 0;
   for (const path of pdfsBelow(join(corpus, 'pades'))) {
