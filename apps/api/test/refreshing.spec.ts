@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTrustStore } from '@sigillum/adapters';
 import { readPem } from '@sigillum/encoding';
 import { type SmallEurope, startWebServer, type WebServer } from '@sigillum/testkit';
+import { buildSnapshot } from '@sigillum/tsl';
+import { parseCertificate } from '@sigillum/x509';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { europeTrusting, savedEurope } from './europe.js';
 import { type RunningService, startService } from './service.js';
@@ -48,10 +51,15 @@ async function ready({ url }: RunningService): Promise<{ status: number; body: R
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-async function verdict({ url }: RunningService): Promise<{ trust: { snapshot?: string }; word: string | undefined }> {
+function posted({ url }: RunningService, at?: string): Promise<Response> {
   const body = new FormData();
   body.set('document', new Blob([Uint8Array.from(signed)]));
-  const response = await fetch(`${url}/v1/validations`, { method: 'POST', body });
+  if (at !== undefined) body.set('at', at);
+  return fetch(`${url}/v1/validations`, { method: 'POST', body });
+}
+
+async function verdict(running: RunningService): Promise<{ trust: { snapshot?: string }; word: string | undefined }> {
+  const response = await posted(running);
   const { trust, signatures } = (await response.json()) as { trust: { snapshot?: string }; signatures: { qualification: string }[] };
   return { trust, word: signatures[0]?.qualification };
 }
@@ -110,4 +118,28 @@ test('lists of other signers are refused, and what was in use stays', async () =
   const failed = async (): Promise<unknown> => ((await ready(running)).body.refresh as { failed: unknown }).failed;
   await expect.poll(failed, LONG).toEqual(expect.arrayContaining([{ territory: 'EU', code: 'LOTL_VERIFICATION_FAILED' }]));
   expect(await verdict(running)).toEqual(before);
+});
+
+/** Has the data folder hold these lists as of a time at which they were in date. */
+async function stored({ anchors, ...files }: SmallEurope, now: number): Promise<void> {
+  const snapshot = await buildSnapshot({ ...files, anchors: anchors.map((one) => parseCertificate(one)), now });
+  expect(createTrustStore({ folder: join(folder, 'data/trust') }).publish(snapshot, 0)).toBe(true);
+}
+
+test('T-04 a list of the lists that is past its next update judges nothing any more, but for moments at which it was not', async () => {
+  await stored(europeTrusting(authority, { nextUpdate: Date.UTC(2026, 5, 3) }), Date.UTC(2026, 5, 2));
+  const running = await started({ SIGILLUM_ONLINE: 'no' });
+  const asked = async (at?: string): Promise<[number, string | null, object]> => {
+    const response = await posted(running, at);
+    return [response.status, response.headers.get('retry-after'), (await response.json()) as object];
+  };
+  expect((await ready(running)).body.detail).toContain('past its next update');
+  expect(await asked()).toMatchObject([503, '5', { code: 'TRUST_LISTS_UNUSABLE' }]);
+  expect(await asked('2026-06-02T12:00:00Z')).toMatchObject([200, null, { signatures: [{ qualification: 'QESIG' }] }]);
+});
+
+test('a moment at which the list of the lists will be past its next update can not be asked about', async () => {
+  await stored(europe, Date.now());
+  const response = await posted(await started({ SIGILLUM_ONLINE: 'no' }), '2045-01-02T00:00:00Z');
+  expect([response.status, await response.json()]).toMatchObject([400, { code: 'PARAMETER_INVALID' }]);
 });

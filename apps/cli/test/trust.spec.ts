@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createTrustStore } from '@sigillum/adapters';
 import { readPem } from '@sigillum/encoding';
 import type { TrustCountry, TrustDifference, TrustLookUp, TrustOverview } from '@sigillum/reports';
-import { createSmallEurope, type SmallEurope, startWebServer, type WebServer } from '@sigillum/testkit';
+import { createSmallEurope, EUROPE_ISSUED, EUROPE_NEXT_UPDATE, type SmallEurope, startWebServer, type WebServer } from '@sigillum/testkit';
+import { buildSnapshot } from '@sigillum/tsl';
 import { parseCertificate } from '@sigillum/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANCHOR, GOOD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
@@ -169,6 +171,27 @@ describe('sigillum trust', () => {
     expect(ran.err).toContain('EISDIR');
     writeFileSync(join(folder, 'damaged/trust/current/000000000010'), 'nothing');
     expect((await run('trust', 'show')).status).toBe(6);
+  });
+
+  it('judges nothing by a stored list of the lists that is past its next update: status 6, also of a certificate', async () => {
+    const run = inData('overdue');
+    const lists = createSmallEurope({ countries: [{ territory: 'XA', providers: [] }] });
+    const snapshot = await buildSnapshot({
+      ...lists,
+      anchors: lists.anchors.map((one) => parseCertificate(one)),
+      now: EUROPE_ISSUED,
+    });
+    expect(createTrustStore({ folder: join(folder, 'overdue/trust') }).publish(snapshot, 0)).toBe(true);
+    const [before, after] = [-1, 1].map((more) => new Date(EUROPE_NEXT_UPDATE + more * 1000).toISOString());
+    const ran = await run('validate', '--offline', '--ndjson', '--at', String(after), GOOD);
+    expect(ran).toMatchObject({ status: 6, out: '' });
+    expect(ran.err).toContain('sigillum trust refresh');
+    const certificates = await run('certificate', '--offline', '--ndjson', '--at', String(after), ANCHOR);
+    expect(linesOf(certificates)).toMatchObject([{ exitCode: 6, error: { code: 'TRUST_LISTS_UNUSABLE' } }]);
+    expect(linesOf(await run('validate', '--offline', '--ndjson', '--at', String(before), GOOD))).toMatchObject([
+      { trust: { trustLists: 'used', snapshot: snapshot.id } },
+    ]);
+    expect((await run('trust', 'show', '--at', String(after))).status).toBe(0);
   });
 
   it('a data folder that can not be written is told as that: status 6, nothing on standard output', async () => {

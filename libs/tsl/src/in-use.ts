@@ -4,7 +4,7 @@ export type * from './refresh/ports.js';
 export { TslError, type TslErrorCode } from './errors.js';
 export { euTerritory } from './read/territory.js';
 export { compareSnapshots, type ListChange, type ServiceChange, type SnapshotDifference } from './snapshot/compare.js';
-export { findListedServices, type FoundService, type FoundServiceState, servicesAt, staleLists } from './snapshot/find.js';
+export { findListedServices, type FoundService, type FoundServiceState, isInDate, servicesAt, staleLists } from './snapshot/find.js';
 export { findIssuingServices, findServicesNamed } from './snapshot/look-up.js';
 export { DEMONSTRATION_URL, isDemonstration } from './snapshot/demonstration.js';
 export { nextRefresh } from './refresh/schedule.js';

@@ -27,7 +27,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary: 'Validations can be taken now',
-    description: 'Red where EU trusted lists are expected and none are usable: without them nothing is called qualified.',
+    description: 'Red where EU trusted lists are expected and none are usable, also where their list of the lists is past its next update.',
   })
   @ApiResponse({ status: 503, type: ProblemDto, description: 'application/problem+json; `detail` says why' })
   async ready(): Promise<object> {

@@ -1,4 +1,4 @@
-import { type ListStatus, staleLists, type TrustSnapshot } from '@sigillum/tsl';
+import { isInDate, type ListStatus, staleLists, type TrustSnapshot } from '@sigillum/tsl';
 import type { StoredLists } from '../worker/job.js';
 
 /** What the service has of the EU trusted lists. */
@@ -38,8 +38,7 @@ export function conditionOf(state: TrustState, now: number): TrustCondition {
   if (state.kind === 'missing') return trouble(`there are none, ${state.why}`);
   if (state.kind === 'refused') return trouble(state.message);
   const { snapshot } = state;
-  const until = snapshot.listOfLists?.nextUpdate;
-  if (until === undefined || until < now) return trouble('the list of the lists is past its next update');
+  if (!isInDate(snapshot, now)) return trouble('the list of the lists is past its next update');
   if (snapshot.trusted.length === 0) return trouble('no list of a country is usable');
   const refused = snapshot.lists.filter(({ process, kept }) => process === 'PROCESS_FAILED' && kept === undefined);
   const report = {

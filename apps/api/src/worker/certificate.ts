@@ -19,10 +19,11 @@ export async function judgeCertificate(job: ValidationJob, means: Means): Promis
   const [certificate, ...others] = certificatesIn(asked.bytes);
   const [policy = DEFAULT_POLICY, another] = askedPolicies(asked.policies, means.policies);
   if (another) throw new RequestError('PARAMETER_INVALID', 'policy: certificates are judged under one policy at a time.');
-  const { anchors, lists: trust, offline } = trustOf(job, asked.trust, means);
+  const at = readAt(asked.at, job.now);
+  const { anchors, lists: trust, offline } = trustOf(job, { trust: asked.trust, at }, means);
   const tls = tlsIn(asked);
   const request = {
-    at: readAt(asked.at, job.now),
+    at,
     policy,
     anchors,
     supplied: { ...NO_MATERIAL, certificates: others },

@@ -24,8 +24,9 @@ export async function judgeDocument(job: ValidationJob, means: Means): Promise<R
   const beside = job.detached.map(({ path, name }) => ({ name, source: openFileSource(path) }));
   try {
     const [policy = DEFAULT_POLICY, ...others] = askedPolicies(asked.policies, means.policies);
-    const { anchors, lists, offline } = trustOf(job, asked.trust, means);
-    const request = { at: readAt(asked.at, job.now), detached: beside, anchors, supplied: NO_MATERIAL, trustLists: lists, offline };
+    const at = readAt(asked.at, job.now);
+    const { anchors, lists, offline } = trustOf(job, { trust: asked.trust, at }, means);
+    const request = { at, detached: beside, anchors, supplied: NO_MATERIAL, trustLists: lists, offline };
     const collected = await openAndCollect(asked.source, request, means.ports);
     const results = [policy, ...others].map((one) => judge({ ...collected, policy: one }));
     const [first] = results;

@@ -1,4 +1,5 @@
-import { readSnapshot, type TrustSnapshot } from '@sigillum/tsl';
+import type { Instant } from '@sigillum/encoding';
+import { isInDate, readSnapshot, type TrustSnapshot } from '@sigillum/tsl';
 import type { TrustAnchor } from '@sigillum/x509';
 import { createTrustStore } from '../wiring.js';
 import { RequestError } from '../http/problem.js';
@@ -15,12 +16,25 @@ export interface Trust {
 const NO_ANCHORS: readonly TrustAnchor[] = [];
 
 /**
- * The set that a request names, the operator's unless it says otherwise. Under the demonstration set nobody else is trusted and nothing is asked online. Throws `RequestError`.
+ * The set that a request names, the operator's unless it says otherwise, for a verdict as of `at`. Under the demonstration set nobody else is trusted and nothing is asked online.
+ * Throws `RequestError`.
  */
-export function trustOf({ lists }: ValidationJob, asked: string | undefined, { anchors }: Means): Trust {
-  const set = trustSetOf(asked);
-  if (set === 'demonstration') return { anchors: NO_ANCHORS, lists: listsOf(lists.demonstration), offline: true };
-  return { anchors, lists: listsOf(lists.operator), offline: false };
+export function trustOf(
+  job: ValidationJob,
+  { trust, at }: { readonly trust: string | undefined; readonly at: Instant },
+  { anchors }: Means,
+): Trust {
+  const set = trustSetOf(trust);
+  const lists = listsOf(job.lists[set]);
+  if (typeof lists !== 'string') checkDate(lists, at, job.now);
+  return set === 'demonstration' ? { anchors: NO_ANCHORS, lists, offline: true } : { anchors, lists, offline: false };
+}
+
+/** A list of the lists past its next update authenticates nothing. Only where that is so now is the service to blame. */
+function checkDate(lists: TrustSnapshot, at: Instant, now: Instant): void {
+  if (isInDate(lists, at)) return;
+  if (isInDate(lists, now)) throw new RequestError('PARAMETER_INVALID', 'at: the list of the lists will be past its next update by then.');
+  throw new RequestError('TRUST_LISTS_UNUSABLE', 'Nothing is judged by a list of the lists that is past its next update.');
 }
 
 /** Throws `RequestError` PARAMETER_INVALID for anything but the name of a set. */

@@ -7,7 +7,7 @@ import { readArguments } from '../arguments.js';
 import { EXIT, worstOf } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
 import { TrustDataError } from '../trust/trust-data-error.js';
-import { trustOf } from '../trust/trust-of.js';
+import { trustForVerdict } from '../trust/trust-of.js';
 import { TRUST_OPTIONS, type TrustOptions } from '../trust/trust-options.js';
 import { UsageError } from '../usage.js';
 import { suppliedAt, usable } from '../validate/evaluate.js';
@@ -85,7 +85,7 @@ type Asking = (file: string, trust: CertificateRequest['trust']) => Promise<Answ
 /** Where the lists that were asked for are refused, no certificate is judged without them: that is the answer to each. */
 async function asking(options: TrustOptions, at: number, judge: Asking): Promise<(file: string) => Promise<Answer>> {
   try {
-    const trust = await trustOf(options, at);
+    const trust = await trustForVerdict(options, at);
     return (file) => judge(file, trust);
   } catch (error) {
     if (!(error instanceof TrustDataError)) throw error;

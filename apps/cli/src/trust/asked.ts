@@ -12,7 +12,7 @@ import {
   toTrustOverview,
   toTrustOverviewText,
 } from '@sigillum/reports';
-import type { TrustSnapshot } from '@sigillum/tsl';
+import type { TrustSnapshot } from '@sigillum/tsl/in-use';
 import { parseCertificate } from '@sigillum/x509';
 import { UsageError } from '../usage.js';
 import { readMaterial } from '../wiring.js';

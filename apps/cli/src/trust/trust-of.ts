@@ -1,5 +1,5 @@
-import { CodedError, type Instant } from '@sigillum/encoding';
-import type { TrustSnapshot } from '@sigillum/tsl';
+import { CodedError, type Instant, toRfc3339 } from '@sigillum/encoding';
+import { isInDate, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import { UsageError } from '../usage.js';
 import { trustStore } from './data-folder.js';
 import { TrustDataError } from './trust-data-error.js';
@@ -20,6 +20,17 @@ export async function trustOf(options: TrustOptions, now: Instant): Promise<Trus
   if (folder === undefined) return storedTrust(snapshot);
   const { readLists } = await import('./read-lists.js'); // a start without lists need not wait for XML
   return readLists(folder, options, now);
+}
+
+/**
+ * The lists for a verdict as of `at`. Throws as `trustOf`, and `TrustDataError` where the list of the lists is past its next update by then: it authenticates nothing any more.
+ */
+export async function trustForVerdict(options: TrustOptions, at: Instant): Promise<TrustSnapshot | 'not-used' | 'missing'> {
+  const lists = await trustOf(options, at);
+  if (typeof lists === 'string' || isInDate(lists, at)) return lists;
+  throw new TrustDataError(
+    `The stored list of the lists is past its next update at ${toRfc3339(at)}, and nothing is judged by it: \`sigillum trust refresh\` downloads a new one, --no-trust-lists judges without.`,
+  );
 }
 
 /** The snapshot in use, or an earlier one by its id. */

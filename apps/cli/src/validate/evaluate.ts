@@ -6,7 +6,7 @@ import { toErrorReport, toErrorText, type Requirement, type ValidationResult } f
 import { DEFAULT_POLICY, type ValidationPolicy } from '@sigillum/validation';
 import { EXIT } from '../exit-status.js';
 import { policiesOf } from '../policies.js';
-import { trustOf } from '../trust/trust-of.js';
+import { trustForVerdict } from '../trust/trust-of.js';
 import { UsageError } from '../usage.js';
 import { version } from '../version.js';
 import { type OnlineSource, readMaterial } from '../wiring.js';
@@ -35,7 +35,7 @@ export async function prepare(options: ValidateOptions): Promise<Setup> {
       at: options.at,
       anchors: options.anchors.flatMap((path) => usable(`--anchors ${path}`, () => readAnchors(readMaterial(path)))),
       supplied: suppliedAt(options.certificates),
-      trustLists: await trustOf(options.trust, options.at ?? Date.now()),
+      trustLists: await trustForVerdict(options.trust, options.at ?? Date.now()),
       offline: options.offline,
     },
     policies: [policy, ...others],

@@ -37,6 +37,14 @@ export function servicesAt(snapshot: TrustSnapshot, issuer: Issuer, at: Instant)
   });
 }
 
+/**
+ * Whether the list of the lists in use has not reached its next update at a time. Past it nothing is authenticated by it (TS 119 615 PRO-4.1.4-13), whereas a country's list only gets a
+ * warning (PRO-4.2.4-10).
+ */
+export function isInDate({ listOfLists }: TrustSnapshot, at: Instant): boolean {
+  return listOfLists?.nextUpdate !== undefined && at <= listOfLists.nextUpdate;
+}
+
 /** Lists in use that are past their next update at a time, or stand in for one that was refused; the list of the lists among them. */
 export function staleLists(snapshot: TrustSnapshot, now: Instant): readonly ListStatus[] {
   return [snapshot.lotl, ...snapshot.lists].filter(({ process, kept, nextUpdate }) => {
