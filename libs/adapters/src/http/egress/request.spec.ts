@@ -20,6 +20,11 @@ afterEach(() => server.close());
 const guard = () => createEgressGuard({ allowedHosts: [server.host] });
 const ask = (path: string, question = GET, limits = PLENTY) => request(`${server.url}${path}`, question, guard(), limits, open);
 
+/** What a socket is told of where to connect to. */
+function isDialling(given: unknown): given is net.TcpSocketConnectOpts {
+  return typeof given === 'object' && given !== null && 'lookup' in given;
+}
+
 describe('request', () => {
   it('gives the body, and sends no more than it has to', async () => {
     server.on('/ca.crl?x=1', Buffer.from('body'));
@@ -47,15 +52,17 @@ describe('request', () => {
     server.on('/', Buffer.from('inner'));
     const answers = ['93.184.215.14', '127.0.0.1'];
     const resolve = vi.fn(() => Promise.resolve([{ address: answers.shift() ?? '', family: 4 }]));
-    const dialled = vi.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (this: net.Socket) {
+    const dialled: net.TcpSocketConnectOpts[] = [];
+    const connect = vi.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (this: net.Socket, ...given: readonly unknown[]) {
+      dialled.push(...given.flat().filter(isDialling));
       this.destroy(new Error('the outside is not touched'));
       return this;
     });
     const connecting = request('http://rebinding.example/', GET, createEgressGuard({ resolve }), PLENTY, open);
     await expect(connecting).rejects.toMatchObject({ code: 'failed' });
-    const [options] = dialled.mock.calls[0] as unknown as [[net.TcpSocketConnectOpts]];
-    dialled.mockRestore();
-    const given = await new Promise((done) => options[0].lookup?.('rebinding.example', { all: true }, (_error, found) => done(found)));
+    connect.mockRestore();
+    expect(dialled).toHaveLength(1);
+    const given = await new Promise((done) => dialled[0]?.lookup?.('rebinding.example', { all: true }, (_error, found) => done(found)));
     expect(given).toEqual([{ address: '93.184.215.14', family: 4 }]);
     expect(resolve).toHaveBeenCalledTimes(1);
     await expect(request('http://rebinding.example/', GET, createEgressGuard({ resolve }), PLENTY, open)).rejects.toMatchObject({
