@@ -12,7 +12,6 @@ export { createTrustStore, type DiskTrustStore, type TrustStoreOptions } from '.
 export { type AnchorStore, createAnchorStore, type KnownAnchorSet } from './store/trust/anchor-store.js';
 export {
   createTrustRefresher,
-  type RefreshedList,
   type TrustRefresher,
   type TrustRefresherOptions,
   type TrustRefresherState,

@@ -45,8 +45,8 @@ function sourceOf({ refresher, folder, find, end }: Parts): TrustSource {
   return {
     state: () => stateOf(refresher, folder),
     refreshing: () => {
-      const { refreshed, next, failure, lists } = refresher.state();
-      const failed = lists.flatMap(({ territory, lastError }) => (lastError ? [{ territory, code: lastError.code }] : []));
+      const { refreshed, next, failure, errors } = refresher.state();
+      const failed = [...errors].map(([territory, { code }]) => ({ territory, code }));
       return { last: momentOf(refreshed), next: momentOf(next), failure: failure?.code ?? null, failed };
     },
     refreshNow: refresher.refreshNow,
@@ -62,9 +62,9 @@ function sourceOf({ refresher, folder, find, end }: Parts): TrustSource {
 }
 
 function stateOf(refresher: TrustRefresher, folder: string): TrustState {
-  const { snapshot, running, failure, lists } = refresher.state();
+  const { snapshot, running, failure, errors } = refresher.state();
   if (snapshot) return { kind: 'loaded', snapshot, stored: { id: snapshot.id, taken: snapshot.taken, folder } };
-  const refused = lists.find(({ territory }) => territory === 'EU')?.lastError ?? failure;
+  const refused = errors.get('EU') ?? failure;
   if (running || refused === undefined) return { kind: 'missing', why: 'they are being downloaded' };
   return { kind: 'missing', why: `they could not be had: ${refused.message} (${refused.code})` };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError, type Instant } from '@sigillum/encoding';
-import { type ListStatus, nextRefresh, type TrustSnapshot } from '@sigillum/tsl/in-use';
+import { nextRefresh, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import type { DiskTrustStore } from '../store/trust/trust-store.js';
 
 /** Why something could not be had, and when that was. */
@@ -27,17 +27,6 @@ export interface TrustRefresherOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** One list for metrics; of the edition in use, whatever the last try brought. */
-export interface RefreshedList {
-  readonly territory: string;
-  readonly sequenceNumber: number | undefined;
-  /** Milliseconds since it was issued. */
-  readonly age: number | undefined;
-  readonly nextUpdate: Instant | undefined;
-  readonly codes: readonly string[];
-  readonly lastError: RefreshError | undefined;
-}
-
 export interface TrustRefresherState {
   readonly snapshot: TrustSnapshot | undefined;
   readonly running: boolean;
@@ -46,8 +35,8 @@ export interface TrustRefresherState {
   readonly next: Instant | undefined;
   /** What kept an entire refresh from coming to its end; undefined where the last one did. */
   readonly failure: RefreshError | undefined;
-  /** The list of the lists first. */
-  readonly lists: readonly RefreshedList[];
+  /** Why lists could not be had when they were last asked for, by their territories; EU is the list of the lists. */
+  readonly errors: ReadonlyMap<string, RefreshError>;
 }
 
 export interface TrustRefresher {
@@ -121,34 +110,13 @@ export function createTrustRefresher(options: TrustRefresherOptions): TrustRefre
 
   const scheduled = schedule();
   return {
-    state: () => ({ snapshot, running: underWay !== undefined, refreshed, next, failure, lists: listsOf(snapshot, errors, now()) }),
+    state: () => ({ snapshot, running: underWay !== undefined, refreshed, next, failure, errors: new Map(errors) }),
     refreshNow,
     async close() {
       ending.abort();
       await scheduled;
       await underWay;
     },
-  };
-}
-
-function listsOf(snapshot: TrustSnapshot | undefined, errors: ReadonlyMap<string, RefreshError>, now: Instant): RefreshedList[] {
-  const known = snapshot === undefined ? [] : [snapshot.lotl, ...snapshot.lists].map((status) => toRefreshed(status, errors, now));
-  const named = new Set(known.map(({ territory }) => territory));
-  const others = [...errors].filter(([territory]) => !named.has(territory));
-  const nothing = { sequenceNumber: undefined, age: undefined, nextUpdate: undefined, codes: [] };
-  return [...known, ...others.map(([territory, lastError]) => ({ territory, ...nothing, lastError }))];
-}
-
-function toRefreshed(status: ListStatus, errors: ReadonlyMap<string, RefreshError>, now: Instant): RefreshedList {
-  const { territory, codes, process, kept } = status;
-  const used = kept ?? (process === 'PROCESS_FAILED' ? undefined : status);
-  return {
-    territory,
-    sequenceNumber: used?.sequenceNumber,
-    age: used?.issued === undefined ? undefined : now - used.issued,
-    nextUpdate: used?.nextUpdate,
-    codes,
-    lastError: errors.get(territory),
   };
 }
 
