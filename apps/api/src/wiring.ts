@@ -17,6 +17,8 @@ export {
   createWorkerPool,
   openFileSource,
   type OnlineSource,
+  readAnchorFile,
+  readListFolder,
   readMaterial,
   type TrustRefresher,
 } from '@sigillum/adapters';
@@ -28,8 +30,6 @@ export const CONFIGURATION = Symbol('configuration');
 export const WORKERS = Symbol('validation workers');
 
 export type ValidationWorkers = WorkerPool<ValidationJob, ValidationAnswer>;
-
-export { readAnchorFile, readListFolder } from '@sigillum/adapters';
 
 /** Bytes that the answers of online sources may take on disk. */
 const CACHE_BYTES = 1024 * 1024 * 1024;

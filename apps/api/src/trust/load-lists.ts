@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@sigillum/encoding';
 import { type AnchorSet, buildSnapshot, type TrustSnapshot, writeSnapshot } from '@sigillum/tsl';
-import { readAnchorFile, readListFolder } from '../wiring.js';
 import { type Configuration, ConfigurationError } from '../configuration.js';
 import { DEMONSTRATION } from '../demonstration/demonstration.js';
 import type { StoredLists } from '../worker/job.js';
-import { SHIPPED_ANCHORS } from '../wiring.js';
+import { readAnchorFile, readListFolder, SHIPPED_ANCHORS } from '../wiring.js';
 import { createKeptLists } from './kept-lists.js';
 import type { TrustSource, TrustState } from './trust-state.js';
 

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ListDownload, refreshTrustLists } from '@sigillum/flows';
-import { readAnchorSet } from '@sigillum/tsl';
-import { createAnchorStore, createListCopies, createListSource, createTrustStore, SHIPPED_ANCHORS } from '../wiring.js';
+import { createAnchorStore, createListCopies, createListSource, createTrustStore, readAnchorFile, SHIPPED_ANCHORS } from '../wiring.js';
 
 /** What a refresh needs to know. Plain data. */
 export interface RefreshJob {
@@ -16,7 +14,7 @@ export type Refreshed = Pick<ListDownload, 'territory' | 'error'>;
 
 /** Downloads, authenticates and stores the lists, in a thread of its own: some seconds of work that would hold up every request. */
 export default async function run({ folder, allowedHosts, anchors }: RefreshJob): Promise<readonly Refreshed[]> {
-  const set = anchors === undefined ? anchorsInEffect(folder) : readAnchorSet(readFileSync(anchors, 'utf8'));
+  const set = anchors === undefined ? anchorsInEffect(folder) : readAnchorFile(anchors);
   const lists = createListSource({ copies: createListCopies(join(folder, 'lists')), allowedHosts });
   const ports = { store: createTrustStore({ folder }), lists, now: () => Date.now() };
   const { downloads, made } = await refreshTrustLists(set, ports);
