@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTrustStore } from '@sigillum/adapters';
@@ -142,4 +142,18 @@ test('a moment at which the list of the lists will be past its next update can n
   await stored(europe, Date.now());
   const response = await posted(await started({ SIGILLUM_ONLINE: 'no' }), '2045-01-02T00:00:00Z');
   expect([response.status, await response.json()]).toMatchObject([400, { code: 'PARAMETER_INVALID' }]);
+});
+
+test('stored lists that are damaged while they are in use are told as that', async () => {
+  await stored(europe, Date.now());
+  const running = await started({ SIGILLUM_ONLINE: 'no' });
+  expect((await ready(running)).status).toBe(200);
+  const snapshots = join(folder, 'data/trust/snapshots');
+  for (const name of readdirSync(snapshots)) writeFileSync(join(snapshots, name), 'damaged');
+  const response = await posted(running);
+  expect([response.status, response.headers.get('retry-after'), await response.json()]).toMatchObject([
+    503,
+    '5',
+    { code: 'TRUST_LISTS_UNUSABLE' },
+  ]);
 });

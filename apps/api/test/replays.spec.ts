@@ -114,6 +114,7 @@ const REFUSED: readonly [name: string, path: string, body: () => FormData | stri
   ['JSON that is something else', '/v1/replays', () => '{"document":""}', 422, 'SAVED_EVIDENCE_UNREADABLE'],
   ['another version', '/v1/replays', () => saved.replace('"version":1', '"version":9'), 422, 'SAVED_EVIDENCE_VERSION'],
   ['no evidence', '/v1/replays', () => form({ at: AT }), 400, 'DOCUMENT_MISSING'],
+  ['another trust', '/v1/replays', () => form({ evidence: Buffer.from(saved), trust: 'demonstration' }), 400, 'PART_UNKNOWN'],
   ['a document beside', '/v1/replays', () => form({ evidence: Buffer.from(saved), document: signed }), 400, 'PART_UNKNOWN'],
   ['a moment without zone', '/v1/replays?at=2026-07-01', () => saved, 400, 'PARAMETER_INVALID'],
   ['an unknown policy', '/v1/replays?policy=mine', () => saved, 400, 'PARAMETER_INVALID'],

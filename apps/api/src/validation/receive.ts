@@ -83,7 +83,7 @@ async function receiveForm(request: FastifyRequest, limits: ReceiveLimits): Prom
       limits: { fields: 20, fieldSize: POLICY_BYTES, files: MOST_FILES, fileSize: limits.maxBytes + 1 },
     })) {
       if (part.type === 'file') await takeFile(part, files, limits);
-      else takeField(part, fields);
+      else takeField(part, fields, limits);
     }
     if (!files.main) throw new RequestError('DOCUMENT_MISSING', `Send what is to be looked at as the part "${limits.part}".`);
     const [[at], [trust]] = [fields.at, fields.trust];
@@ -130,9 +130,11 @@ const PART_HINTS: Readonly<Record<ReceiveLimits['part'], string>> = {
   evidence: 'Send one part "evidence" and no further files.',
 };
 
-function takeField(part: MultipartValue, fields: Fields): void {
+function takeField(part: MultipartValue, fields: Fields, limits: ReceiveLimits): void {
   const { fieldname } = part;
   if (!isField(fieldname)) throw new RequestError('PART_UNKNOWN', `Known fields are ${Object.keys(MOST_FIELDS).join(', ')}.`);
+  if (fieldname === 'trust' && limits.part === 'evidence')
+    throw new RequestError('PART_UNKNOWN', 'Saved evidence is judged by the trust that is in it; leave "trust" out.');
   if (fields[fieldname].length === MOST_FIELDS[fieldname])
     throw new RequestError('PARAMETER_INVALID', `Send fewer "${fieldname}"; ${MOST_FIELDS[fieldname]} is the most.`);
   fields[fieldname].push(String(part.value));

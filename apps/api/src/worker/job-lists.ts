@@ -1,4 +1,4 @@
-import type { Instant } from '@sigillum/encoding';
+import { CodedError, type Instant } from '@sigillum/encoding';
 import { isInDate, readSnapshot, type TrustSnapshot } from '@sigillum/tsl';
 import type { TrustAnchor } from '@sigillum/x509';
 import { createTrustStore } from '../wiring.js';
@@ -69,7 +69,17 @@ function snapshotOf(stored: StoredLists): TrustSnapshot {
 
 function readStored(stored: StoredLists): TrustSnapshot {
   if ('bytes' in stored) return readSnapshot(Uint8Array.from(stored.bytes));
-  const found = createTrustStore({ folder: stored.folder }).find(stored.id);
-  if (!found) throw new RequestError('TRUST_LISTS_UNUSABLE', 'The stored lists are not in the data folder any more.');
+  const found = readable(() => createTrustStore({ folder: stored.folder }).find(stored.id));
+  if (!found) throw new RequestError('TRUST_LISTS_UNUSABLE', 'The stored lists are not in the data folder any more, or are damaged.');
   return found;
+}
+
+/** Files that are damaged, were swept away meanwhile or can't be opened are no fault of the document. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodedError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    return undefined;
+  }
 }
