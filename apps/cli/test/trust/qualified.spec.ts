@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson, readPem } from '@sigillum/encoding';
 import { createSmallEurope } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR, BAD, GOOD, linesOf, put, type Ran, SAME_AS_SAVED, sigillum, temporaryFolder } from './sigillum.js';
+import { ANCHOR, BAD, GOOD, linesOf, put, type Ran, SAME_AS_SAVED, sigillum, temporaryFolder } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const AT = '2026-06-02T12:00:00Z';

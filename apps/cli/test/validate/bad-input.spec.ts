@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR, GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
+import { ANCHOR, GOOD, linesOf, LOCKED, put, sigillum, temporaryFolder, UNSIGNED } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const good = readFileSync(GOOD);

@@ -16,7 +16,7 @@ import {
   sigillum,
   temporaryFolder,
   UNSIGNED,
-} from './sigillum.js';
+} from '../sigillum.js';
 
 const folder = temporaryFolder();
 

@@ -1,6 +1,6 @@
 import { attribute, createAuthority, createCrl, createPdf, issueSigner, OID, signPdf, writeSignerInfo } from '@sigillum/testkit';
 import { expect, test } from 'vitest';
-import { linesOf, put, sigillum, temporaryFolder } from './sigillum.js';
+import { linesOf, put, sigillum, temporaryFolder } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const root = createAuthority({ name: 'Root', algorithm: 'P-256' });

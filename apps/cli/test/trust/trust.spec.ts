@@ -7,7 +7,7 @@ import { createSmallEurope, EUROPE_ISSUED, EUROPE_NEXT_UPDATE, type SmallEurope,
 import { buildSnapshot } from '@sigillum/tsl';
 import { parseCertificate } from '@sigillum/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ANCHOR, GOOD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
+import { ANCHOR, GOOD, linesOf, put, type Ran, sigillum, temporaryFolder } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const SINCE = Date.UTC(2020, 0, 1);

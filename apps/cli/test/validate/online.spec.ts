@@ -9,7 +9,7 @@ import {
   type WebServer,
 } from '@sigillum/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
+import { linesOf, put, type Ran, sigillum, temporaryFolder } from '../sigillum.js';
 
 const AT = Date.UTC(2026, 6, 1);
 const UNTIL = Date.UTC(2045, 0, 1);

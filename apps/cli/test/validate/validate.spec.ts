@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPem } from '@sigillum/encoding';
-import { ANCHOR, BAD, CHANGED, fixture, GOOD, linesOf, put, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
+import { ANCHOR, BAD, CHANGED, fixture, GOOD, linesOf, put, sigillum, temporaryFolder, UNSIGNED } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const AT = ['--at', '2026-06-01T12:00:00Z'];

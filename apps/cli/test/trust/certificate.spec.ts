@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeOid, writeSequence } from '@sigillum/encoding';
 import { createAuthority, createCrl, createSmallEurope, createTlsBinding, issue, issueSigner } from '@sigillum/testkit';
 import { describe, expect, it } from 'vitest';
-import { BAD, linesOf, put, type Ran, sigillum, temporaryFolder } from './sigillum.js';
+import { BAD, linesOf, put, type Ran, sigillum, temporaryFolder } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const AT = '2026-08-01T00:00:00Z';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR, BAD, GOOD, linesOf, LOCKED, put, SAME_AS_SAVED, sigillum, temporaryFolder, UNSIGNED } from './sigillum.js';
+import { ANCHOR, BAD, GOOD, linesOf, LOCKED, put, SAME_AS_SAVED, sigillum, temporaryFolder, UNSIGNED } from '../sigillum.js';
 
 const folder = temporaryFolder();
 const TRUST = ['--offline', '--no-trust-lists', '--anchors', ANCHOR];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { linesOf, put, ROOT, sigillum, temporaryFolder } from './sigillum.js';
+import { linesOf, put, ROOT, sigillum, temporaryFolder } from '../sigillum.js';
 
 interface Example {
   readonly name: string;
