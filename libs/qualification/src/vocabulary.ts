@@ -44,6 +44,8 @@ export const QUALIFIER = {
   sscdAsInCertificate: `${EXTENSION}QCSSCDStatusAsInCert`,
 } as const;
 
+export const KNOWN_QUALIFIERS: ReadonlySet<string> = new Set(Object.values(QUALIFIER));
+
 /** additionalServiceInformation (TS 119 612 5.5.9.4): what a CA/QC service issues certificates for. */
 export const PURPOSE = {
   signatures: `${EXTENSION}ForeSignatures`,

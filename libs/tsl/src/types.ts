@@ -38,6 +38,8 @@ export interface QualificationElement {
   /** Qualifier URIs. */
   readonly qualifiers: readonly string[];
   readonly criteria: CriteriaList;
+  /** It stands in a critical extension: whoever does not know one of its qualifiers must not rely on the state (TS 119 612 B.0). */
+  readonly critical?: boolean;
 }
 
 /** One state of a service: the current one or one of its history. */

@@ -67,7 +67,7 @@ const state = record<ServiceState>({
   status: text,
   startingTime: instant,
   endTime: optional(instant),
-  qualifications: listOf(record<QualificationElement>({ qualifiers: listOf(text), criteria })),
+  qualifications: listOf(record<QualificationElement>({ qualifiers: listOf(text), criteria, critical: optional(flag) })),
   additionalInformation: listOf(text),
   expiredCertsRevocationInfo: optional(instant),
   takenOverBy: optional(text),

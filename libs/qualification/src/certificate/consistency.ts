@@ -1,6 +1,6 @@
 import { type Candidate, purposeQualifiers } from '../service/candidate.js';
 import type { QualificationCode } from '../reason.js';
-import { GRANTED, PURPOSE, QUALIFIER, WITHDRAWN } from '../vocabulary.js';
+import { GRANTED, KNOWN_QUALIFIERS, PURPOSE, QUALIFIER, WITHDRAWN } from '../vocabulary.js';
 
 /** A contradiction inside a list entry (TS 119 615 4.4.4, 4.5.4: warnings WARNING_Tn_TL_Inconsistency...). */
 export interface ConsistencyRow {
@@ -20,8 +20,6 @@ const PURPOSE_OF: Readonly<Record<string, string>> = {
   [forSeals]: PURPOSE.seals,
   [forWeb]: PURPOSE.web,
 };
-
-const KNOWN: ReadonlySet<string> = new Set(Object.values(QUALIFIER));
 
 const has = ({ qualifiers }: Candidate, ...wanted: readonly string[]): boolean => wanted.some((one) => qualifiers.has(one));
 
@@ -106,7 +104,7 @@ export const CONSISTENCY: readonly ConsistencyRow[] = [
     clause: 'TS 119 612 5.5.9.2.3',
     leavesDeviceOpen: false,
     message: 'The list gives the certificate a qualifier that is not known.',
-    broken: ({ qualifiers }) => [...qualifiers].some((one) => !KNOWN.has(one)),
+    broken: ({ qualifiers }) => [...qualifiers].some((one) => !KNOWN_QUALIFIERS.has(one)),
   },
 ];
 

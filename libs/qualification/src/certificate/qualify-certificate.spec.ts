@@ -87,6 +87,16 @@ describe('qualifyCertificate (TS 119 615 4.4)', () => {
     );
   });
 
+  it('says nothing where a critical extension gives a qualifier that is not known, and passes it over elsewhere (T-18)', () => {
+    const unheard = {
+      qualifiers: ['http://example.com/QCForPets'],
+      criteria: { ...ALWAYS, assert: 'none' as const, policySets: [['1.2.3']] },
+    };
+    const under = (critical: object): string => summary(qualify(QC, [listed(service({ qualifications: [{ ...unheard, ...critical }] }))]));
+    expect(under({ critical: true })).toContain('NA | PROCESS_FAILED | error TL_CRITICAL_EXTENSION_UNKNOWN');
+    expect(under({})).toBe('QCERT_FOR_ESIG_QSCD | PROCESS_PASSED_WITH_WARNING | warning TL_QUALIFIER_UNKNOWN');
+  });
+
   it('warns of a provider of another name, of a history out of order, of an odd status', () => {
     expect(summary(qualify(QC, [listed(service({}), 'Another Name')]))).toBe(
       'QCERT_FOR_ESIG_QSCD | PROCESS_PASSED_WITH_WARNING | warning TL_PROVIDER_NAME_MISMATCH',

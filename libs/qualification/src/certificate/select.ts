@@ -102,7 +102,7 @@ function historyReasons(listed: ListedService): QualificationReason[] {
 }
 
 function unreadableReason(entry: Candidate): QualificationReason {
-  const code = entry.state.unknownCritical.length > 0 ? 'TL_CRITICAL_EXTENSION_UNKNOWN' : 'TL_CRITERIA_UNKNOWN';
+  const code = entry.unknownCritical.length > 0 ? 'TL_CRITICAL_EXTENSION_UNKNOWN' : 'TL_CRITERIA_UNKNOWN';
   return problem(code, 'TS 119 612 5.5.9', `An entry has parts that are not known (${entry.unreadable.join(', ')}): ${describe(entry)}.`);
 }
 

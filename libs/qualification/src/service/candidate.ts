@@ -1,7 +1,7 @@
 import { CodedError, type Instant, LimitError } from '@sigillum/encoding';
 import type { QualificationElement, ServiceState } from '@sigillum/tsl';
 import type { Certificate } from '@sigillum/x509';
-import { GRANTED, GRANTED_BEFORE_SWITCH, QUALIFIER, REGIME_SWITCH, SERVICE_TYPE } from '../vocabulary.js';
+import { GRANTED, GRANTED_BEFORE_SWITCH, KNOWN_QUALIFIERS, QUALIFIER, REGIME_SWITCH, SERVICE_TYPE } from '../vocabulary.js';
 import { matchesCriteria, unknownCriteria } from './criteria/criteria.js';
 import { type ListedService, stateAt } from './listed-service.js';
 
@@ -13,7 +13,9 @@ export interface Candidate {
   readonly afterSwitch: boolean;
   /** URIs. */
   readonly qualifiers: ReadonlySet<string>;
-  /** Why the state can't be read as a whole: criteria or critical extensions that are not known. */
+  /** Critical extensions, and qualifiers in them, that are not known (TS 119 612 B.0). */
+  readonly unknownCritical: readonly string[];
+  /** Why the state can't be read as a whole: these, and criteria that are not known. */
   readonly unreadable: readonly string[];
 }
 
@@ -27,13 +29,20 @@ export function candidatesAt(services: readonly ListedService[], certificate: Ce
 
 function candidateOf(listed: ListedService, state: ServiceState, certificate: Certificate): Candidate {
   const matching = state.qualifications.filter((element) => matches(element, certificate));
+  const unknownCritical = [...new Set([...state.unknownCritical, ...state.qualifications.flatMap(unknownQualifiers)])];
   return {
     listed,
     state,
     afterSwitch: state.startingTime >= REGIME_SWITCH,
     qualifiers: new Set(matching.flatMap((element) => element.qualifiers)),
-    unreadable: [...state.unknownCritical, ...state.qualifications.flatMap((element) => unknownCriteria(element.criteria))],
+    unknownCritical,
+    unreadable: [...unknownCritical, ...state.qualifications.flatMap((element) => unknownCriteria(element.criteria))],
   };
+}
+
+/** One that is not known may be what takes the qualification away; where it is not critical it may be passed over. */
+function unknownQualifiers({ qualifiers, critical }: QualificationElement): readonly string[] {
+  return critical === true ? qualifiers.filter((uri) => !KNOWN_QUALIFIERS.has(uri)) : [];
 }
 
 /** A certificate whose extensions can't be read meets no criteria. */

@@ -6,12 +6,13 @@ import { broken, one, optional, SIE, textOf, TSLX } from './values.js';
 const ASSERTIONS: readonly string[] = ['all', 'atLeastOne', 'none'] satisfies CriteriaAssertion[];
 
 /** A Qualifications extension (TS 119 612 5.5.9.2). */
-export function readQualifications(extension: XmlElement): QualificationElement[] {
+export function readQualifications(extension: XmlElement, critical: boolean): QualificationElement[] {
   return extension.all('QualificationElement', SIE).map((element) => ({
     qualifiers: one(element, 'Qualifiers', SIE)
       .all('Qualifier', SIE)
       .map((qualifier) => qualifier.attribute('uri') ?? ''),
     criteria: readCriteria(one(element, 'CriteriaList', SIE)),
+    ...(critical && { critical }),
   }));
 }
 

@@ -25,7 +25,7 @@ export function readExtensions(element: XmlElement | undefined): ServiceExtensio
   for (const extension of element?.all('Extension', TSL) ?? []) {
     const critical = booleanOf(extension.attribute('Critical') ?? 'false');
     for (const content of extension.children) {
-      if (is(content, 'Qualifications', SIE)) qualifications.push(...readQualifications(content));
+      if (is(content, 'Qualifications', SIE)) qualifications.push(...readQualifications(content, critical));
       else if (is(content, 'AdditionalServiceInformation', TSL)) additionalInformation.push(...urisOf(content));
       else if (is(content, 'ExpiredCertsRevocationInfo', TSL)) expiredCertsRevocationInfo = instantOf(content);
       else if (is(content, 'TakenOverBy', TSLX)) takenOverBy = readTakenOverBy(content);

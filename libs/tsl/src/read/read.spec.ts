@@ -120,8 +120,12 @@ describe('a state of a service', () => {
       unknown: true,
     } as const;
     const states = [{ status: 'granted', since: SINCE, qualifications: [{ qualifiers: ['QCWithQSCD', 'QCForESig'], criteria }] }];
+    expect(stateOf(textWith({ states }).replaceAll('Critical="true"', 'Critical="false"'))?.qualifications[0]).not.toHaveProperty(
+      'critical',
+    );
     expect(stateOf(textWith({ states }))?.qualifications).toEqual([
       {
+        critical: true,
         qualifiers: ['QCWithQSCD', 'QCForESig'].map((one) => `http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/${one}`),
         criteria: {
           assert: 'atLeastOne',
