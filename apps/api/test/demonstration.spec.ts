@@ -3,20 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority } from '@sigillum/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DemonstrationDocument } from '../../../fixtures/families/demonstration/documents.ts';
 import { europeTrusting, savedEurope } from './europe.js';
 import { type RunningService, startService } from './service.js';
 
-interface Example {
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  readonly expect: {
-    readonly exitCode: number;
-    readonly indication: string | null;
-    readonly subIndication: string | null;
-    readonly qualification: string | null;
-  };
-}
+type Example = Omit<DemonstrationDocument, 'pdf'>;
 
 const home = join(import.meta.dirname, '../../../fixtures/demonstration');
 const examples = JSON.parse(readFileSync(join(home, 'documents.json'), 'utf8')) as Example[];

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { DemonstrationDocument } from '../../../../fixtures/families/demonstration/documents.ts';
 import { linesOf, put, ROOT, sigillum, temporaryFolder } from '../sigillum.js';
 
-interface Example {
-  readonly name: string;
-  readonly expect: { readonly exitCode: number; readonly indication: string | null; readonly qualification: string | null };
-}
+type Example = Omit<DemonstrationDocument, 'pdf'>;
 
 const home = join(ROOT, 'fixtures/demonstration');
 const trust = ['--offline', '--trust-lists', join(home, 'lists'), '--lotl-anchors', join(home, 'anchors.json')];
