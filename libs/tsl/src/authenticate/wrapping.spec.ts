@@ -198,6 +198,10 @@ describe('signature wrapping', () => {
       expect(codesOf(instead(algorithm))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
     }
     expect(codesOf(signAltered(exclusive, exclusive + exclusive))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
+    const withParameters = `<ds:Transform Algorithm="${ENVELOPED}"><ds:XPath>self::node()</ds:XPath></ds:Transform>`;
+    expect(codesOf(signAltered(`<ds:Transform Algorithm="${ENVELOPED}"></ds:Transform>`, withParameters))).toEqual(
+      refusedFor('TL_SIGNATURE_TRANSFORMS'),
+    );
     expect(codesOf(signAltered(transforms, ''))).toEqual(refusedFor('TL_SIGNATURE_TRANSFORMS'));
     expect(codesOf(signAltered(`<ds:Transform Algorithm="${ENVELOPED}"></ds:Transform>`, ''))).toEqual(
       refusedFor('TL_SIGNATURE_TRANSFORMS'),
