@@ -1,4 +1,5 @@
 import { type Budget, type Instant, toRfc3339 } from '@sigillum/encoding';
+import { stateAt } from '@sigillum/qualification';
 import { findIssuingServices, findListedServices, findServicesNamed, type FoundService, type TrustSnapshot } from '@sigillum/tsl/in-use';
 import type { Certificate } from '@sigillum/x509';
 import {
@@ -61,7 +62,7 @@ function lookedUp(
 function foundAt(match: TrustFound['match'], at: Instant): (found: FoundService) => () => TrustFound {
   return ({ territory, provider, service }) =>
     () => {
-      const state = service.states.find(({ startingTime }) => startingTime <= at);
+      const state = stateAt(service, at);
       return {
         match,
         territory,
