@@ -1,6 +1,7 @@
 import { canonicalJson, toHex } from '@sigillum/encoding';
 import { digest } from '@sigillum/crypto';
 import { toDetailedReport, toEtsiReport, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
+import { DEMONSTRATION_URL } from '@sigillum/tsl/in-use';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../judge.js';
 import { judgedUnder, listsOfFixtures } from '../spec-support/listed.js';
@@ -20,7 +21,11 @@ interface Saved {
   version: number;
   body: {
     trust: Record<string, unknown>;
-    lists?: { id: string; trusted: { territory: string; pointers?: unknown; providers: { services: Service[] }[] }[] };
+    lists?: {
+      id: string;
+      authority?: { ojUrl: string };
+      trusted: { territory: string; pointers?: unknown; providers: { services: Service[] }[] }[];
+    };
   };
 }
 
@@ -74,6 +79,12 @@ describe('evidence saved under trusted lists', () => {
     ['the lists taken out', ({ body }) => delete body.lists, /body\.lists: what body\.trust names/],
     ['lists of another name', ({ body }) => (body.trust.snapshot = 'L-00'), /body\.lists: what body\.trust names/],
     ['lists that were not used', ({ body }) => (body.trust.trustLists = 'missing'), /body\.lists: what body\.trust names/],
+    ['lists that are not made up called so', ({ body }) => (body.trust.set = 'demonstration'), /body\.lists: what body\.trust names/],
+    [
+      'made-up lists not called so',
+      ({ body }) => ((body.lists?.authority ?? { ojUrl: '' }).ojUrl = DEMONSTRATION_URL),
+      /body\.lists: what body/,
+    ],
     ['lists in a file of version 1', (file) => (file.version = 1), /body\.lists: what body\.trust names/],
     ['pointers', ({ body }) => Object.assign(body.lists?.trusted[0] ?? {}, { pointers: [] }), /trusted\[0\]\.pointers: nothing/],
     ['a state without a time', (file) => (stateIn(file).startingTime = null), /states\[0\]\.startingTime: a moment/],

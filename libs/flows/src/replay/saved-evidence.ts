@@ -2,6 +2,7 @@ import { digest } from '@sigillum/crypto';
 import { canonicalJson, LimitError, shape, ShapeError, toHex } from '@sigillum/encoding';
 import { documentShape, evidenceShape } from '@sigillum/evidence';
 import { toDetailedReport, toSimpleReport, type TrustUsed, type ValidationResult } from '@sigillum/reports';
+import { isDemonstration } from '@sigillum/tsl/in-use';
 import { policyShape } from '@sigillum/validation';
 import type { JudgeInput } from '../judge.js';
 import { SavedEvidenceError } from './errors.js';
@@ -71,9 +72,12 @@ export function saveEvidence(result: ValidationResult, about: SavedAbout, lists?
   return `{"format":"${FORMAT}","version":${version},"digest":"${sha256(saved)}","body":${saved}}\n`;
 }
 
-/** Lists are there where they were used, and are those that are named. */
+/** Lists are there where they were used, are those that are named, and made-up ones are said to be that. */
 function namesLists({ trust, lists }: { readonly trust: TrustUsed; readonly lists?: JudgeInput['lists'] | undefined }): boolean {
-  return trust.snapshot === lists?.id && (trust.trustLists === 'used') === (lists !== undefined);
+  const madeUp = lists !== undefined && isDemonstration(lists);
+  return (
+    trust.snapshot === lists?.id && (trust.trustLists === 'used') === (lists !== undefined) && (trust.set === 'demonstration') === madeUp
+  );
 }
 
 /**
