@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '@sigillum/encoding';
 import { type JudgedSignature, type SimpleReport, toSimpleReport, toTextReport, type ValidationResult } from '@sigillum/reports';
+import type { TrustSnapshot } from '@sigillum/tsl';
+import { judge } from './judge.js';
 import { fixture } from './spec-support/fixtures.js';
+import { judgedUnder, listsOfFixtures } from './spec-support/listed.js';
 import { validateDocument, type ValidationRequest } from './validate-document.js';
 
 async function resultOf(name: string, change: Partial<ValidationRequest> = {}): Promise<ValidationResult> {
@@ -96,6 +99,27 @@ describe('the verdict for people', () => {
       'Genuine, but not qualified',
       'All 2 signatures are genuine, 1 of them qualified.',
     ]);
+  });
+
+  it('tells of lists in use that may not be the newest: the list of the lists, and that of the entry', async () => {
+    const { collected } = await judgedUnder(await listsOfFixtures(), GOOD);
+    const { at, lists } = collected;
+    if (lists === undefined) throw new Error('no lists');
+    const old = {
+      ...lists,
+      lotl: { ...lists.lotl, nextUpdate: at - 1 },
+      lists: lists.lists.map((one) => ({ ...one, nextUpdate: at - 1 })),
+    };
+    const told = (trusted: TrustSnapshot) => toSimpleReport(judge({ ...collected, lists: trusted })).verdict;
+    expect(told(lists)).toMatchObject({ headline: 'Qualified signature', why: [expect.any(String)] });
+    expect(told(old)).toMatchObject({
+      headline: 'Qualified signature: by a trusted list that may be out of date',
+      why: [
+        expect.any(String),
+        expect.stringContaining('list of the trusted lists may not be the newest'),
+        expect.stringContaining('trusted list of XA may not be the newest'),
+      ],
+    });
   });
 
   it('waits for time where time alone settles it', async () => {

@@ -1,4 +1,5 @@
 import type { CertificateResult } from './certificate/result.js';
+import { lacksList } from './qualification/gaps.js';
 import { requirementResult, type RequirementResult } from './requirement.js';
 import { type JudgedSignature, ownSignatures, type Requirement, type TrustUsed, type ValidationResult } from './result.js';
 
@@ -71,13 +72,6 @@ function statusOf({ indication }: { readonly indication: string }, withoutTrust:
   if (indication.endsWith('FAILED')) return PROVEN_BAD;
   if (indication !== 'INDETERMINATE') return 0;
   return withoutTrust ? TRUST_DATA_MISSING : UNDECIDED;
-}
-
-/** No service is known for the signer, and the list that might name one could not be used. */
-function lacksList({ qualification }: JudgedIndication): boolean {
-  return (
-    qualification !== undefined && qualification.certificate === undefined && qualification.gaps.some((one) => one.state === 'unusable')
-  );
 }
 
 function requiredStatus(judged: JudgedIndication, requirement: Requirement, trust: ValidationResult['trust']): number {

@@ -1,4 +1,10 @@
-import { type CertificateQualification, type QualificationReason, ROW_CLAUSES, type TimestampQualification } from '@sigillum/qualification';
+import {
+  type CertificateQualification,
+  type ListGap,
+  type QualificationReason,
+  ROW_CLAUSES,
+  type TimestampQualification,
+} from '@sigillum/qualification';
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import type { SignatureQualification } from '../result.js';
 import { type ListEntry, listEntry, listEntryAt } from './list-entry.js';
@@ -6,6 +12,8 @@ import { type ListEntry, listEntry, listEntryAt } from './list-entry.js';
 /** What the trusted lists make of a signature, with every step of TS 119 615. */
 export interface DetailedQualification {
   readonly word: string;
+  /** What is wrong with the lists that this rests on. */
+  readonly gaps: readonly ListGap[];
   /** null where no list speaks of the certificate. */
   readonly certificate: {
     readonly word: string;
@@ -46,10 +54,11 @@ export interface DetailedTimestampQualification {
   readonly reasons: readonly QualificationReason[];
 }
 
-export function detailedQualification({ word, certificate }: SignatureQualification): DetailedQualification {
-  if (certificate === undefined) return { word, certificate: null };
+export function detailedQualification({ word, certificate, ...rest }: SignatureQualification): DetailedQualification {
+  const gaps = rest.gaps.map(({ territory, state, codes }) => ({ territory, state, codes }));
+  if (certificate === undefined) return { word, gaps, certificate: null };
   const { atIssuance, atUse } = certificate;
-  return { word, certificate: { word: certificate.word, atIssuance: atOneTime(atIssuance), atUse: atOneTime(atUse) } };
+  return { word, gaps, certificate: { word: certificate.word, atIssuance: atOneTime(atIssuance), atUse: atOneTime(atUse) } };
 }
 
 function atOneTime({ at, rows, reasons, entry, ...rest }: CertificateQualification): DetailedCertificateQualification {

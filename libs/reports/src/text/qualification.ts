@@ -1,4 +1,5 @@
 import { decisiveEntry } from '../qualification/list-entry.js';
+import { gapSentences } from '../qualification/gaps.js';
 import type { JudgedSignature } from '../result.js';
 import { qualificationEntry } from '../verdict/signature-verdict.js';
 import { findingText, printable, toTheSecond } from '../wording.js';
@@ -25,6 +26,7 @@ export function qualificationLines(judged: JudgedSignature): string[] {
   return [
     ...(entry && (passed || listed) ? [passed ? `${entry.sentence} ${entry.why}` : entry.sentence] : []),
     ...(passed ? reasons(qualification) : []),
+    ...gapSentences(judged),
     ...(listed === null
       ? []
       : [

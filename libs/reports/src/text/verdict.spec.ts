@@ -2,6 +2,8 @@ import { addDocumentTimestamp, addDss, createAuthority, issueSigner, issueTimest
 import { parseCertificate, trustAnchorOf } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
 import { anchor, ca, crl, GRANTED, HOUR, listed, NOW, page, qualifiedSigner, result, root, signer } from '../spec-support/made-people.js';
+import { toDetailedReport } from '../detailed.js';
+import { toEtsiReport } from '../etsi/etsi-report.js';
 import { toSimpleReport } from '../simple.js';
 import { moment } from '../wording.js';
 import { toTextReport } from './text-report.js';
@@ -78,6 +80,58 @@ describe('the verdict where trusted lists are used', () => {
     expect(linesOf({ pdf, services: [caQc] })[1]).toBe('All 2 signatures are genuine, 1 of them qualified.');
     expect(linesOf({ pdf, services: [] })[1]).toBe('All 2 signatures are genuine, none of them qualified.');
     expect(linesOf({ pdf })[1]).toBe('All 2 signatures are genuine.');
+  });
+});
+
+describe('the verdict where a list that it rests on is not as it should be', () => {
+  const STALE = [{ territory: 'LV', state: 'stale', codes: ['EUTL_OUTDATED'] }] as const;
+  const UNUSABLE = [{ territory: 'LV', state: 'unusable', codes: ['EUTL_NOT_AVAILABLE'] }] as const;
+  const stale = 'The trusted list of LV may not be the newest: it is past its next update, or stands in for one that was refused.';
+
+  it('qualified by a list that is out of date: said in the first line and after, in all reports', () => {
+    const given = { by: qualifiedSigner, services: [caQc], gaps: STALE };
+    const lines = linesOf(given);
+    expect(lines[1]).toBe('! QUALIFIED SIGNATURE: by a trusted list that may be out of date');
+    expect(lines.filter((line) => line === stale)).toHaveLength(1);
+    expect(lines).toContain('→ Fetch the list again and validate anew; look at the state of the lists where that does not help.');
+    const { verdict, signatures } = toSimpleReport(result(given));
+    expect(verdict).toMatchObject({
+      code: 'QUALIFIED_SIGNATURE',
+      headline: 'Qualified signature: by a trusted list that may be out of date',
+    });
+    expect(verdict?.why).toEqual([expect.stringContaining('qualified'), stale]);
+    expect(signatures[0]?.verdict).toEqual(verdict);
+    expect(toDetailedReport(result(given)).signatures[0]?.qualification?.gaps).toEqual(STALE);
+    expect(toEtsiReport(result(given))).toContain('<sigillum:ListGap territory="LV" state="stale">EUTL_OUTDATED</sigillum:ListGap>');
+  });
+
+  it('of several qualified ones that by such a list is the weakest', () => {
+    const made = result({ by: qualifiedSigner, services: [caQc] });
+    const [sound] = made.signatures;
+    const [doubtful] = result({ by: qualifiedSigner, services: [caQc], gaps: STALE }).signatures;
+    if (sound === undefined || doubtful === undefined) throw new Error('no signature');
+    const { verdict } = toSimpleReport({ ...made, signatures: [sound, doubtful] });
+    expect([verdict?.code, verdict?.headline]).toEqual([
+      'QUALIFIED_SIGNATURE',
+      'Qualified signature: by a trusted list that may be out of date',
+    ]);
+  });
+
+  it('genuine by a trust of our own: not called unqualified where the list of the country could not be asked', () => {
+    const lines = linesOf({ services: [], gaps: UNUSABLE });
+    expect(lines[1]).toBe('✔ GENUINE: whether it is qualified cannot be told');
+    expect(lines).toContain('The trusted list of LV could not be used.');
+    expect(lines.join('\n')).not.toContain('No trusted list speaks');
+  });
+
+  it('a signer of nobody whom we trust: our lack where the list that may name the issuer could not be asked', () => {
+    const lines = linesOf({ anchors: [], services: [], gaps: UNUSABLE });
+    expect(lines[1]).toBe('! WE CANNOT JUDGE: a trusted list could not be used');
+    expect(lines).toContain('The trusted list of LV could not be used.');
+    expect(linesOf({ anchors: [], services: [], gaps: STALE }).slice(1, 2)).toEqual(['? SIGNER NOT ON A TRUSTED LIST']);
+    expect(linesOf({ anchors: [], services: [], gaps: [{ ...STALE[0], territory: 'EU' }] })).toContain(
+      stale.replace('trusted list of LV', 'list of the trusted lists'),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { explainCode } from '../catalogue/catalogue.js';
+import { gapsOf } from '../qualification/gaps.js';
 import { type JudgedSignature, ownSignatures, type ValidationResult } from '../result.js';
 import { counted } from '../wording.js';
 import { isQualified, signatureVerdict, type Verdict, type VerdictCode } from './signature-verdict.js';
@@ -66,7 +67,9 @@ export const LOST = 'Part of the file was not understood (see the notes): a sign
 
 /** The verdict on the document: that of its weakest signature, with all of them counted first. Counter-signatures are counted, and decide nothing. */
 export function documentVerdict(result: ValidationResult): Verdict {
-  const verdicts = ownSignatures(result.signatures).map((one) => signatureVerdict(one, result));
+  // Of those with the same verdict the one by a list that may be out of date is the weaker.
+  const own = ownSignatures(result.signatures).sort((a, b) => gapsOf(b).length - gapsOf(a).length);
+  const verdicts = own.map((one) => signatureVerdict(one, result));
   const weakest = WEAKEST_FIRST.map((code) => verdicts.find((one) => one.code === code)).find((one) => one !== undefined);
   if (weakest === undefined) return noSignature(result);
   return { ...weakest, why: [...countedVerdicts(result.signatures), ...weakest.why] };

@@ -3,6 +3,7 @@ import { explainCode } from '../catalogue/catalogue.js';
 import type { CatalogueEntry } from '../catalogue/entry.js';
 import type { VERDICTS } from '../catalogue/facts/verdicts.js';
 import type { JudgedSignature, SignatureQualification, ValidationResult } from '../result.js';
+import { gapSentences, gapsOf, lacksList } from '../qualification/gaps.js';
 import { moment } from '../wording.js';
 import { decisiveEntry, decisiveReason, failsForChange, isOverAnother, refusedChanges, trustsNobody } from './decisive.js';
 
@@ -47,6 +48,9 @@ const QUALIFIED: Readonly<Partial<Record<SignatureQualification['word'], string>
   QESEAL: 'Qualified seal',
 };
 
+const CURRENT = { mark: '✔' } as const;
+const OUTDATED = { mark: '!', because: 'by a trusted list that may be out of date' } as const;
+
 /** Whether the lists make it a qualified signature or seal. */
 export function isQualified(qualification: SignatureQualification | undefined): boolean {
   return qualification !== undefined && QUALIFIED[qualification.word] !== undefined;
@@ -70,7 +74,7 @@ function wordsOf(judged: JudgedSignature, trust: ValidationResult['trust']): Hea
       return { code: 'DO_NOT_RELY', mark: '✖', words: 'Do not rely on this', because: failsForChange(judged) ? CHANGED : because };
     }
     case 'INDETERMINATE':
-      if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND') return unknownSigner(trust);
+      if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND') return unknownSigner(judged, trust);
       return {
         code: 'CANNOT_BE_CONFIRMED',
         mark: '?',
@@ -85,10 +89,11 @@ function passed(judged: JudgedSignature): Headline {
   if (judged.qualification === undefined) return genuine('whether it is qualified was not determined');
   const { word, certificate } = judged.qualification;
   const qualified = QUALIFIED[word];
-  if (qualified !== undefined) return { code: 'QUALIFIED_SIGNATURE', mark: '✔', words: qualified };
-  // Entries in conflict; where no list speaks of the certificate it is not a qualified one (TS 119 615 4.4).
+  if (qualified !== undefined)
+    return { code: 'QUALIFIED_SIGNATURE', words: qualified, ...(gapsOf(judged).length > 0 ? OUTDATED : CURRENT) };
+  // Entries in conflict; where no list speaks of the certificate it is not a qualified one (TS 119 615 4.4), if all that may do so were asked.
   const contradictory = word === 'UNKNOWN_QC_QSCD' || (word === 'NA' && certificate !== undefined);
-  if (contradictory) return genuine('whether it is qualified cannot be told');
+  if (contradictory || lacksList(judged)) return genuine('whether it is qualified cannot be told');
   return { code: 'GENUINE_SIGNATURE', mark: '✔', words: 'Genuine, but not qualified' };
 }
 
@@ -96,16 +101,30 @@ function genuine(because: string): Headline {
   return { code: 'GENUINE_SIGNATURE', mark: '✔', words: 'Genuine', because };
 }
 
-function unknownSigner(trust: ValidationResult['trust']): Headline {
-  if (trustsNobody(trust)) return { code: 'CANNOT_JUDGE', mark: '!', words: 'We cannot judge', because: 'no trusted authority is at hand' };
+function unknownSigner(judged: JudgedSignature, trust: ValidationResult['trust']): Headline {
+  const lack = lackOf(judged, trust);
+  if (lack !== undefined) return { code: 'CANNOT_JUDGE', mark: '!', words: 'We cannot judge', because: LACKS[lack] };
   const words = trust.trustLists === 'used' ? 'Signer not on a trusted list' : 'Signer not known to be trusted';
   return { code: 'SIGNER_NOT_TRUSTED', mark: '?', words };
+}
+
+const LACKS = {
+  CANNOT_JUDGE: 'no trusted authority is at hand',
+  TL_LIST_UNUSABLE: 'a trusted list could not be used',
+} as const;
+
+/** What is not at hand here to tell who the signer is, by the code that explains it; undefined where nothing is amiss with our trust. */
+function lackOf(judged: JudgedSignature, trust: ValidationResult['trust']): keyof typeof LACKS | undefined {
+  if (judged.conclusion.subIndication !== 'NO_CERTIFICATE_CHAIN_FOUND') return undefined;
+  if (trustsNobody(trust)) return 'CANNOT_JUDGE';
+  return lacksList(judged) ? 'TL_LIST_UNUSABLE' : undefined;
 }
 
 /** Why the verdict is what it is, in sentences of the catalogue. */
 export function whySentences(judged: JudgedSignature, trust: ValidationResult['trust']): string[] {
   const { subIndication } = judged.conclusion;
-  if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust)) return sentencesOf('CANNOT_JUDGE').slice(0, 1);
+  const lack = lackOf(judged, trust);
+  if (lack !== undefined) return sentencesOf(lack);
   if (isChanged(judged)) return ['The document was changed after signing in a way that no later step may change it.'];
   if (subIndication !== undefined) return sentencesOf(decisiveEntry(judged, subIndication)?.code ?? subIndication);
   return [];
@@ -124,12 +143,14 @@ function isChanged(judged: JudgedSignature): boolean {
 /** What the reader can do; undefined where nothing has to be done. */
 export function nextStep(judged: JudgedSignature, { trust, validationTime }: ValidationResult): string | undefined {
   const { subIndication, data } = judged.conclusion;
-  if (subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' && trustsNobody(trust)) return explainCode('CANNOT_JUDGE')?.next;
+  const lack = lackOf(judged, trust);
+  if (lack !== undefined) return explainCode(lack)?.next;
   if (isChanged(judged)) return 'Do not rely on this copy; ask for the document as it was signed.';
   const due = data.retry?.flatMap(({ until }) => until ?? []) ?? [];
   if (due.length > 0) return whenDue(Math.max(...due), validationTime);
   if (subIndication !== undefined) return decisiveEntry(judged, subIndication)?.next;
   if (judged.qualification === undefined) return undefined;
+  if (gapsOf(judged).length > 0) return explainCode('TL_LIST_UNUSABLE')?.next;
   const { word } = judged.qualification;
   return (QUALIFIED[word] === undefined ? qualificationEntry(judged.qualification) : explainCode('QUALIFIED_SIGNATURE'))?.next;
 }
@@ -141,9 +162,10 @@ function whenDue(due: Instant, now: Instant): string {
     : `Validate again with access to the network, or supply newer data about withdrawal; it was due at ${moment(due)}.`;
 }
 
-/** What the word of a qualification means; where no list speaks of the certificate, that. */
-export function qualificationEntry({ word, certificate }: SignatureQualification): CatalogueEntry | undefined {
-  return explainCode(certificate === undefined ? 'TL_SERVICE_NOT_FOUND' : word);
+/** What the word of a qualification means; where no list speaks of the certificate, that, or that the one which may do so could not be asked. */
+export function qualificationEntry(qualification: SignatureQualification): CatalogueEntry | undefined {
+  if (lacksList({ qualification })) return explainCode('TL_LIST_UNUSABLE');
+  return explainCode(qualification.certificate === undefined ? 'TL_SERVICE_NOT_FOUND' : qualification.word);
 }
 
 /** The verdict on one signature, in the words of the report for people. */
@@ -156,7 +178,7 @@ export function signatureVerdict(judged: JudgedSignature, result: ValidationResu
   return {
     code,
     headline: because === undefined ? words : `${words}: ${because}`,
-    why: why.length > 0 ? why : otherwise,
+    why: [...(why.length > 0 ? why : otherwise), ...(indication === 'TOTAL-FAILED' ? [] : gapSentences(judged))],
     next: nextStep(judged, result) ?? explainCode(code)?.next ?? '',
   };
 }

@@ -2,6 +2,7 @@ import { type TimestampQualification } from '@sigillum/qualification';
 import type { Instant } from '@sigillum/encoding';
 import {
   type DetailedCertificateQualification,
+  type DetailedQualification,
   detailedQualification,
   type DetailedTimestampQualification,
   detailedTimestampQualification,
@@ -12,14 +13,19 @@ import { element, type XmlAttribute, type XmlElement } from '../xml/element.js';
 
 /** How a signature was qualified, step by step as TS 119 615 has it (TS 119 172-4 REQ-4.4.2-03: all intermediate outputs). */
 export function qualificationElement(qualification: SignatureQualification): XmlElement {
-  const { word, certificate } = detailedQualification(qualification);
-  return element(
-    'sigillum:Qualification',
+  const { word, gaps, certificate } = detailedQualification(qualification);
+  const times =
     certificate === null
       ? []
-      : [certificateElement('sigillum:AtIssuance', certificate.atIssuance), certificateElement('sigillum:AtUse', certificate.atUse)],
-    [['word', word]],
-  );
+      : [certificateElement('sigillum:AtIssuance', certificate.atIssuance), certificateElement('sigillum:AtUse', certificate.atUse)];
+  return element('sigillum:Qualification', [...gaps.map(gapElement), ...times], [['word', word]]);
+}
+
+function gapElement({ territory, state, codes }: DetailedQualification['gaps'][number]): XmlElement {
+  return element('sigillum:ListGap', codes.join(' '), [
+    ['territory', territory],
+    ['state', state],
+  ]);
 }
 
 /** `time` is what the token states. */

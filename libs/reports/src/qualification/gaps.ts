@@ -1,0 +1,24 @@
+import type { JudgedSignature, SignatureQualification } from '../result.js';
+
+/** Whether no list in use speaks of the certificate, and one that may do so could not be used: then nothing is known of what it is. */
+export function lacksList({ qualification }: Pick<JudgedSignature, 'qualification'>): boolean {
+  return qualification?.certificate === undefined && gapsOf({ qualification }).some(({ state }) => state === 'unusable');
+}
+
+/** What is wrong with the lists that a qualification rests on; nothing where none was asked. */
+export function gapsOf({ qualification }: { readonly qualification?: SignatureQualification | undefined }): SignatureQualification['gaps'] {
+  return qualification?.gaps ?? [];
+}
+
+const STATES: Readonly<Record<SignatureQualification['gaps'][number]['state'], string>> = {
+  unusable: 'could not be used',
+  stale: 'may not be the newest: it is past its next update, or stands in for one that was refused',
+};
+
+/** The same in a sentence each. */
+export function gapSentences(judged: Pick<JudgedSignature, 'qualification'>): string[] {
+  return gapsOf(judged).map(({ territory, state }) => {
+    const list = territory === 'EU' ? 'list of the trusted lists' : `trusted list of ${territory}`;
+    return `The ${list} ${STATES[state]}.`;
+  });
+}
