@@ -8,7 +8,6 @@ import {
   qualifySignature,
   qualifyTimestamp,
   type TimestampQualification,
-  underLists,
 } from '@sigillum/qualification';
 import type { SignatureQualification } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
@@ -31,8 +30,7 @@ export function qualificationOf(
   const atIssuance = qualifyCertificate(signingCertificate, services, signingCertificate.notBefore);
   const atUse = qualifyCertificate(signingCertificate, services, bestSignatureTime);
   const word = combineQualifications(atIssuance, atUse);
-  const found = gaps(atUse.entry?.listed.territory);
-  return { word: qualifySignature(indication, word), gaps: found, certificate: { word, atIssuance, atUse: underLists(atUse, found) } };
+  return { word: qualifySignature(indication, word), gaps: gaps(atUse.entry?.listed.territory), certificate: { word, atIssuance, atUse } };
 }
 
 /** What the trusted lists make of each time-stamp (TS 119 615 4.7), by its id; those that can't be read are left out. Throws `LimitError`. */

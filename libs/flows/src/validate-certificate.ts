@@ -5,12 +5,10 @@ import {
   type CertificateQualification,
   listedServices,
   lintCertificate,
-  listGaps,
   qualifyCertificate,
   qualifyWithoutService,
   type Qwac,
   qwacOf,
-  underLists,
 } from '@sigillum/qualification';
 import type { CertificateResult } from '@sigillum/reports';
 import type { TrustSnapshot } from '@sigillum/tsl';
@@ -76,9 +74,5 @@ function qualificationOf(
   budget: Budget,
 ): (at: Instant) => CertificateQualification {
   const services = chain === undefined || typeof trust === 'string' ? [] : listedServices(trust, chain, budget);
-  return (at) => {
-    if (typeof trust === 'string' || services.length === 0) return qualifyWithoutService(certificate, trust, at);
-    const found = qualifyCertificate(certificate, services, at);
-    return underLists(found, listGaps(trust, certificate, at, found.entry?.listed.territory));
-  };
+  return (at) => (services.length === 0 ? qualifyWithoutService(certificate, trust, at) : qualifyCertificate(certificate, services, at));
 }

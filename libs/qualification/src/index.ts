@@ -12,7 +12,6 @@ export { listedServices } from './lookup/listed-services.js';
 export { type ListGap, listGaps } from './lookup/list-gaps.js';
 export { qualifyWithoutService } from './certificate/without-service.js';
 export { type CertificateQualification, qualifyCertificate } from './certificate/qualify-certificate.js';
-export { underLists } from './certificate/under-lists.js';
 export { type Qwac, qwacOf, type QwacProfile } from './certificate/qwac.js';
 export { lintCertificate, type ProfileFinding, type ProfileLint } from './profile/lint-certificate.js';
 export { profileTable } from './profile/profile-table.js';

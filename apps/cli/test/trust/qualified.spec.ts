@@ -68,14 +68,6 @@ describe('sigillum validate under EU trusted lists', () => {
     ]);
   });
 
-  it('says where the list of the country is past its next update, which takes nothing from the word', async () => {
-    expect(linesOf(await ask(...stale, GOOD))).toMatchObject([{ exitCode: 0, signatures: [{ qualification: 'QESIG' }] }]);
-    const told = async (...trust: readonly string[]): Promise<string> =>
-      (await sigillum(['validate', '--offline', '--at', AT, ...trust, GOOD])).out;
-    expect(await told(...stale)).toContain('TL_LIST_STALE');
-    expect(await told(...device)).not.toContain('TL_LIST_STALE');
-  });
-
   it('does not call qualified what is proven bad', async () => {
     expect(linesOf(await ask(...device, BAD))).toMatchObject([
       { exitCode: 1, signatures: [{ indication: 'TOTAL-FAILED', qualification: 'NOT_ADES_QC_QSCD' }] },

@@ -2,7 +2,6 @@ import type { ListStatus, TrustSnapshot } from '@sigillum/tsl';
 import { createAuthority, issue } from '@sigillum/testkit';
 import { parseCertificate } from '@sigillum/x509';
 import { describe, expect, it } from 'vitest';
-import { underLists } from '../certificate/under-lists.js';
 import { qualifyWithoutService } from '../certificate/without-service.js';
 import { NOW, snapshotOf } from '../spec-support/made-services.js';
 import { listGaps } from './list-gaps.js';
@@ -49,16 +48,6 @@ describe('lists that an answer rests on', () => {
     const snapshot = having(status('EU'), status('SE'), status('EL', FAILED), status('FI', FAILED));
     expect(gapsOf(snapshot, ofCountry('GR'))).toEqual(['EL unusable']);
     expect(gapsOf(snapshot, swede, 'FI')).toEqual(['FI unusable']);
-  });
-
-  it('that are stale are told with an answer that they do not change, and no others are', () => {
-    const found = qualifyWithoutService(swede, 'missing', NOW);
-    const [passed, stale] = [{ ...found, process: 'PROCESS_PASSED' as const }, having(status('EU'), status('SE', { nextUpdate: NOW - 1 }))];
-    const under = underLists(passed, listGaps(stale, swede, NOW));
-    expect(under).toMatchObject({ word: passed.word, process: 'PROCESS_PASSED_WITH_WARNING' });
-    expect(under.reasons.at(-1)).toMatchObject({ code: 'TL_LIST_STALE', severity: 'warning', message: expect.stringContaining('of SE') });
-    expect(underLists(passed, listGaps(having(status('EU'), status('SE')), swede, NOW))).toBe(passed);
-    expect(underLists(found, listGaps(stale, swede, NOW)).process).toBe('PROCESS_FAILED');
   });
 
   it('tell why nothing is known of a certificate', () => {

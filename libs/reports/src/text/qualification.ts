@@ -41,6 +41,6 @@ export function qualificationLines(judged: JudgedSignature): string[] {
 
 function reasons({ certificate }: NonNullable<JudgedSignature['qualification']>): string[] {
   const found = [...(certificate?.atUse.reasons ?? []), ...(certificate?.atIssuance.reasons ?? [])];
-  const lines = found.filter((one) => one.severity === 'error' || one.code === 'TL_LIST_STALE').map((one) => `  - ${findingText(one)}`);
+  const lines = found.filter((one) => one.severity === 'error').map((one) => `  - ${findingText(one)}`);
   return [...new Set(lines)].slice(0, REASONS_SHOWN);
 }

@@ -208,11 +208,6 @@ export const QUALIFICATION_TEXTS: Wordings<typeof QUALIFICATION> = {
     why: 'It is absent, not authentic or not readable, so that nothing is known of what it says of the certificate.',
     next: 'Fetch the list again and validate anew; look at the state of the lists where that does not help.',
   },
-  TL_LIST_STALE: {
-    sentence: 'The trusted list that this rests on is not known to be the newest.',
-    why: 'It is past its next update, or stands in for one that was refused; a service may have lost its status since.',
-    next: 'Fetch the lists again and validate anew; where that does not help, the country is late with its list.',
-  },
   TL_SERVICE_NOT_FOUND: {
     sentence: 'No trusted list speaks of the issuer.',
     why: 'Only an entry of an EU trusted list can make something qualified.',

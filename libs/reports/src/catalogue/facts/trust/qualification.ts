@@ -47,7 +47,6 @@ export const QUALIFICATION = {
   TRUST_LISTS_MISSING: ['you', 'TS 119 615 4.1.4'],
   TRUST_LISTS_NOT_USED: ['you', 'TS 119 615 4.1.4'],
   TL_LIST_UNUSABLE: ['operator', 'TS 119 615 4.2.4'],
-  TL_LIST_STALE: ['operator', 'TS 119 615 PRO-4.2.4-10'],
   TL_SERVICE_NOT_FOUND: ['you', 'TS 119 615 PRO-4.4.4-05'],
   TL_SERVICE_NOT_FOUND_AT_TIME: ['issuer', 'TS 119 615 4.3.4'],
   TL_SERVICE_NOT_CA_QC: ['issuer', 'TS 119 615 PRO-4.4.4-05'],
