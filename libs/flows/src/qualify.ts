@@ -30,7 +30,11 @@ export function qualificationOf(
   const atIssuance = qualifyCertificate(signingCertificate, services, signingCertificate.notBefore);
   const atUse = qualifyCertificate(signingCertificate, services, bestSignatureTime);
   const word = combineQualifications(atIssuance, atUse);
-  return { word: qualifySignature(indication, word), gaps: gaps(atUse.entry?.listed.territory), certificate: { word, atIssuance, atUse } };
+  return {
+    word: qualifySignature(indication, word),
+    gaps: gaps((atUse.entry ?? atIssuance.entry)?.listed.territory),
+    certificate: { word, atIssuance, atUse },
+  };
 }
 
 /** What the trusted lists make of each time-stamp (TS 119 615 4.7), by its id; those that can't be read are left out. Throws `LimitError`. */

@@ -3,6 +3,7 @@ import { Budget, type Instant } from '@sigillum/encoding';
 import { collectCertificateEvidence } from '@sigillum/evidence';
 import {
   type CertificateQualification,
+  listGaps,
   listedServices,
   lintCertificate,
   qualifyCertificate,
@@ -53,6 +54,7 @@ export async function validateCertificate(
     trust: trustUsed(request.anchors, request.trust),
     atIssuance,
     atValidation,
+    gaps: trust === undefined ? [] : listGaps(trust, certificate, at, (atValidation.entry ?? atIssuance.entry)?.listed.territory),
     ...(qwac && { qwac }),
     ...(tlsBinding && { qwac: qwac ?? { profile: undefined, qualified: false }, tlsBinding }),
     profile: lintCertificate(certificate),

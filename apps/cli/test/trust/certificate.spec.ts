@@ -18,6 +18,7 @@ const europe = createSmallEurope({
   countries: [
     {
       territory: 'XA',
+      nextUpdate: Date.UTC(2026, 9, 15),
       providers: [
         {
           name: 'Listed Provider',
@@ -209,6 +210,7 @@ describe('sigillum certificate', () => {
         exitCode: 6,
         subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
         qualificationAtValidation: 'NA',
+        gaps: [{ territory: 'XA', state: 'unusable' }],
         reasons: [
           { about: 'chain' },
           { about: 'issuance', code: 'TL_LIST_UNUSABLE' },
@@ -217,6 +219,16 @@ describe('sigillum certificate', () => {
       },
       { exitCode: 3, reasons: [{ about: 'chain' }, { code: 'TL_SERVICE_NOT_FOUND' }, { code: 'TL_SERVICE_NOT_FOUND' }] },
     ]);
+  });
+
+  it('tells of a list past its next update beside what it says', async () => {
+    const late = ['certificate', '--offline', '--at', '2026-10-16T00:00:00Z', ...trust, file];
+    const gaps = [{ territory: 'XA', state: 'stale', codes: expect.arrayContaining(['WARNING_EUTL_NEXTUPDATE_PASSED']) }];
+    expect(linesOf(await sigillum([...late, '--ndjson']))).toMatchObject([{ qualificationAtIssuance: 'QCERT_FOR_ESIG_QSCD', gaps }]);
+    expect(linesOf(await ask(...trust, file))).toMatchObject([{ gaps: [] }]);
+    const told = '  The trusted list of XA may not be the newest: it is past its next update';
+    expect((await sigillum(late)).out).toContain(told);
+    expect((await sigillum(['certificate', '--offline', '--at', AT, ...trust, file])).out).not.toContain('may not be the newest');
   });
 
   it('tells people in sentences what it was and is, with the words in brackets', async () => {

@@ -1,5 +1,5 @@
 import type { TlsBinding } from '@sigillum/ades';
-import type { CertificateQualification, ProfileLint, Qwac } from '@sigillum/qualification';
+import type { CertificateQualification, ListGap, ProfileLint, Qwac } from '@sigillum/qualification';
 import type { CertificateConclusion, ValidationPolicy } from '@sigillum/validation';
 import type { Certificate } from '@sigillum/x509';
 import type { TrustUsed } from '../result.js';
@@ -14,6 +14,8 @@ export interface CertificateResult {
   readonly atIssuance: CertificateQualification;
   /** What they make of it at validation time. */
   readonly atValidation: CertificateQualification;
+  /** What is wrong with the lists that both rest on; empty where none is used. */
+  readonly gaps: readonly ListGap[];
   /** Absent where it is not of a web site. */
   readonly qwac?: Qwac;
   /** Where one was handed in: whether it ties the TLS certificate beside it to this 2-QWAC. */

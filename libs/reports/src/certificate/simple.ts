@@ -1,8 +1,9 @@
-import type { ProfileLint, Qwac } from '@sigillum/qualification';
+import type { ListGap, ProfileLint, Qwac } from '@sigillum/qualification';
 import { explainCode } from '../catalogue/catalogue.js';
 import { certificateExitStatusOf } from '../exit-status.js';
 import type { Coded } from '../simple.js';
 import { type CertificateContents, contentsOf } from './contents.js';
+import { gapsForPrograms } from '../qualification/gaps.js';
 import type { CertificateResult } from './result.js';
 
 /** A reason with what it is about: the chain, or the qualification at one of the two times. */
@@ -21,6 +22,8 @@ export interface CertificateReport extends Partial<CertificateContents> {
   readonly qualificationAtValidation?: string;
   readonly qscd?: string;
   readonly trust?: CertificateResult['trust'];
+  /** What is wrong with the lists that the qualification rests on. */
+  readonly gaps?: readonly ListGap[];
   /** Those about the chain first, the decisive one before all others. */
   readonly reasons: readonly CertificateReason[];
   /** Of a certificate for web sites. */
@@ -37,7 +40,7 @@ export interface CertificateReport extends Partial<CertificateContents> {
 
 /** The line for a certificate that was judged. The device is that of validation time. */
 export function toCertificateReport(result: CertificateResult): CertificateReport {
-  const { certificate, conclusion, atIssuance, atValidation, trust, qwac, tlsBinding, profile } = result;
+  const { certificate, conclusion, atIssuance, atValidation, trust, gaps, qwac, tlsBinding, profile } = result;
   return {
     exitCode: certificateExitStatusOf(result),
     indication: conclusion.indication,
@@ -46,6 +49,7 @@ export function toCertificateReport(result: CertificateResult): CertificateRepor
     qualificationAtValidation: atValidation.word,
     qscd: atValidation.qscd,
     trust,
+    gaps: gapsForPrograms(gaps),
     reasons: [
       ...conclusion.reasons.map((one) => ({ about: 'chain' as const, code: one.code, message: one.message, severity: one.severity })),
       ...reasonsOf('issuance', atIssuance),

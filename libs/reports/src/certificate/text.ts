@@ -1,4 +1,5 @@
 import { explainCode } from '../catalogue/catalogue.js';
+import { gapSentences } from '../qualification/gaps.js';
 import { demonstrationLines } from '../text/demonstration.js';
 import { findingText, moment, printable } from '../wording.js';
 import { contentsOf } from './contents.js';
@@ -29,9 +30,13 @@ export function toCertificateText(file: string, result: CertificateResult): stri
 }
 
 /** Where no list was asked there is one thing to say, and no two times. */
-function qualified({ trust, atIssuance, atValidation }: CertificateResult): string[] {
+function qualified({ trust, atIssuance, atValidation, gaps }: CertificateResult): string[] {
   if (trust.trustLists === 'used')
-    return [...qualificationLines('At issuance', atIssuance), ...qualificationLines('At validation', atValidation)];
+    return [
+      ...qualificationLines('At issuance', atIssuance),
+      ...qualificationLines('At validation', atValidation),
+      ...gapSentences(gaps.filter(({ state }) => state === 'stale')).map((line) => `  ${printable(line)}`),
+    ];
   return ['  Whether it is qualified was not determined:', ...reasonLines(atValidation)];
 }
 

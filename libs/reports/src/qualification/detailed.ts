@@ -7,6 +7,7 @@ import {
 } from '@sigillum/qualification';
 import { type Instant, toRfc3339 } from '@sigillum/encoding';
 import type { SignatureQualification } from '../result.js';
+import { gapsForPrograms } from './gaps.js';
 import { type ListEntry, listEntry, listEntryAt } from './list-entry.js';
 
 /** What the trusted lists make of a signature, with every step of TS 119 615. */
@@ -55,7 +56,7 @@ export interface DetailedTimestampQualification {
 }
 
 export function detailedQualification({ word, certificate, ...rest }: SignatureQualification): DetailedQualification {
-  const gaps = rest.gaps.map(({ territory, state, codes }) => ({ territory, state, codes }));
+  const gaps = gapsForPrograms(rest.gaps);
   if (certificate === undefined) return { word, gaps, certificate: null };
   const { atIssuance, atUse } = certificate;
   return { word, gaps, certificate: { word: certificate.word, atIssuance: atOneTime(atIssuance), atUse: atOneTime(atUse) } };

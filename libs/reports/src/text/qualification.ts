@@ -26,7 +26,7 @@ export function qualificationLines(judged: JudgedSignature): string[] {
   return [
     ...(entry && (passed || listed) ? [passed ? `${entry.sentence} ${entry.why}` : entry.sentence] : []),
     ...(passed ? reasons(qualification) : []),
-    ...gapSentences(judged),
+    ...gapSentences(qualification.gaps),
     ...(listed === null
       ? []
       : [

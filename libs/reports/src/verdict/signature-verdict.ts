@@ -178,7 +178,7 @@ export function signatureVerdict(judged: JudgedSignature, result: ValidationResu
   return {
     code,
     headline: because === undefined ? words : `${words}: ${because}`,
-    why: [...(why.length > 0 ? why : otherwise), ...(indication === 'TOTAL-FAILED' ? [] : gapSentences(judged))],
+    why: [...(why.length > 0 ? why : otherwise), ...(indication === 'TOTAL-FAILED' ? [] : gapSentences(gapsOf(judged)))],
     next: nextStep(judged, result) ?? explainCode(code)?.next ?? '',
   };
 }
