@@ -68,9 +68,10 @@ function lacksTrust({ trustLists, anchors }: TrustUsed): boolean {
   return trustLists === 'missing' && anchors === 0;
 }
 
+/** Only what has passed is no trouble; whatever else is said that is no failure is open. */
 function statusOf({ indication }: { readonly indication: string }, withoutTrust: boolean): number {
   if (indication.endsWith('FAILED')) return PROVEN_BAD;
-  if (indication !== 'INDETERMINATE') return 0;
+  if (indication.endsWith('PASSED')) return 0;
   return withoutTrust ? TRUST_DATA_MISSING : UNDECIDED;
 }
 
