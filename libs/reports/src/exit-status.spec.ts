@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anchor } from './spec-support/made-people.js';
 import { certificateExitStatusOf, exitStatusOf } from './exit-status.js';
 
 type Given = Parameters<typeof exitStatusOf>[0];
@@ -74,12 +75,27 @@ describe('the exit status of a certificate', () => {
     ['INDETERMINATE', { trustLists: 'used' }, [], 3],
     ['INDETERMINATE', { trustLists: 'not-used' }, [], 3],
   ])('%s, %j, %j: %i', (indication, trust, reasons, status) => {
-    expect(
-      certificateExitStatusOf({
-        conclusion: { indication, chain: undefined },
-        trust: { anchors: 0, trustLists: 'not-used', ...trust },
-        atValidation: { reasons },
-      }),
-    ).toBe(status);
+    expect(statusOfCertificate({ indication, chain: undefined }, { trust, reasons })).toBe(status);
   });
+
+  it('a list that could not be used is not what is missing where a chain was found without it', () => {
+    const chain = { certificates: [], anchor };
+    expect(statusOfCertificate({ indication: 'INDETERMINATE', chain }, { trust: { trustLists: 'used' }, reasons: [unusable] })).toBe(3);
+  });
+
+  it('a TLS certificate that is not bound to it is as bad as a bad certificate', () => {
+    const conclusion = { indication: 'PASSED', chain: undefined } as const;
+    const broken = { ok: false, code: 'TLS_BINDING_EXPIRED', message: '' } as const;
+    expect(statusOfCertificate(conclusion, { tlsBinding: broken })).toBe(1);
+    expect(statusOfCertificate(conclusion, { tlsBinding: { ok: true } })).toBe(0);
+  });
+
+  function statusOfCertificate(
+    conclusion: Certificate['conclusion'],
+    more: Pick<Certificate, 'tlsBinding'> & { trust?: Partial<Certificate['trust']>; reasons?: Certificate['atValidation']['reasons'] },
+  ): number {
+    const { trust, reasons = [], ...binding } = more;
+    const used = { anchors: 0, trustLists: 'not-used', ...trust } as const;
+    return certificateExitStatusOf({ conclusion, trust: used, atValidation: { reasons }, ...binding });
+  }
 });
