@@ -1,17 +1,16 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { SimpleReport } from '@sigillum/reports';
 import { Examples } from './check/examples.js';
 import { Picker } from './check/picker.js';
 import { Progress } from './check/progress.js';
 import { ErrorCard } from './report/error-card.js';
 import { Report } from './report/report.js';
-import { check, CheckError, type Subject } from './service.js';
+import { check, CheckError, type Example, fetchExample, type JudgedReport, type Subject } from './service.js';
 import { underMadeUpLists } from './wording/words.js';
 
 type State =
   | { readonly step: 'idle' | 'cancelled' }
   | { readonly step: 'checking'; readonly subject: Subject }
-  | { readonly step: 'judged'; readonly subject: Subject; readonly report: SimpleReport }
+  | { readonly step: 'judged'; readonly subject: Subject; readonly report: JudgedReport }
   | { readonly step: 'failed'; readonly subject: Subject | undefined; readonly error: CheckError };
 
 function failed(error: unknown, subject?: Subject): State {
@@ -37,14 +36,27 @@ export function App() {
     setState(next);
   }
 
-  function judge(subject: Subject): void {
+  /** Whatever was under way is given up: what was asked for last counts. */
+  function begin(): AbortSignal {
     running.current?.abort();
-    const mine = new AbortController();
-    running.current = mine;
+    running.current = new AbortController();
+    return running.current.signal;
+  }
+
+  function judge(subject: Subject): void {
+    const mine = begin();
     setState({ step: 'checking', subject });
-    check(subject, mine.signal).then(
-      (report) => mine.signal.aborted || end({ step: 'judged', subject, report }),
-      (error: unknown) => mine.signal.aborted || end(failed(error, subject)),
+    check(subject, mine).then(
+      (report) => mine.aborted || end({ step: 'judged', subject, report }),
+      (error: unknown) => mine.aborted || end(failed(error, subject)),
+    );
+  }
+
+  function tryOut(example: Example): void {
+    const mine = begin();
+    fetchExample(example).then(
+      (file) => mine.aborted || judge({ file, demonstration: true }),
+      (error: unknown) => mine.aborted || end(failed(error)),
     );
   }
 
@@ -61,7 +73,7 @@ export function App() {
       <main ref={main}>
         <h1>Check a signature</h1>
         <Picker onFiles={take} />
-        <Examples folded={hadOutcome} onFile={(file) => judge({ file, demonstration: true })} onError={(error) => end(failed(error))} />
+        <Examples folded={hadOutcome} onChoose={tryOut} />
         <p role="status" className={state.step === 'cancelled' ? 'cancelled' : 'unseen'}>
           {aloud(state)}
         </p>
@@ -93,7 +105,7 @@ function aloud(state: State): string {
     case 'checking':
       return 'Checking the document …';
     case 'judged':
-      return `${underMadeUpLists(state.report) ? 'Demonstration. ' : ''}Verdict: ${state.report.verdict?.headline ?? 'none'}.`;
+      return `${underMadeUpLists(state.report) ? 'Demonstration. ' : ''}Verdict: ${state.report.verdict.headline}.`;
     case 'failed':
       return `No verdict: ${state.error.title}.`;
   }

@@ -50,10 +50,25 @@ const UNREADABLE = new CheckError('The file can not be read', 'It is a folder, o
   next: 'Choose the file again.',
 });
 
+/** Something else than the service may answer in its place. */
+const NO_REPORT = new CheckError('The answer is no report', 'Nothing was judged.', {
+  next: 'Check that this page comes from Sigillum and that you are still signed in where that is needed, then try again.',
+  again: true,
+});
+
+/** A report on a document that could be read. */
+export type JudgedReport = SimpleReport & Required<Pick<SimpleReport, 'verdict'>>;
+
 /** Has the service check a document. Throws `CheckError`. */
-export async function check(subject: Subject, signal?: AbortSignal): Promise<SimpleReport> {
+export async function check(subject: Subject, signal?: AbortSignal): Promise<JudgedReport> {
   const answer = await post(subject, 'simple', undefined, signal);
-  return (await answer.json()) as SimpleReport;
+  const report = (await answer.json().catch(() => undefined)) as Partial<SimpleReport> | null | undefined;
+  if (!isJudged(report)) throw NO_REPORT;
+  return report;
+}
+
+function isJudged(report: Partial<SimpleReport> | null | undefined): report is JudgedReport {
+  return report?.verdict !== undefined && Array.isArray(report.signatures) && Array.isArray(report.timestamps);
 }
 
 /** The same check as of the same moment, in the form of another report. Throws `CheckError`. */

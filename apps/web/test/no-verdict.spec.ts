@@ -163,6 +163,37 @@ describe.skipIf(CHROMIUM === undefined)('why there is no verdict, in Chromium', 
     await page.context().close();
   });
 
+  it.each(['{}', '<p>Sign in</p>'])('an answer that is no report is no verdict: %s', async (body) => {
+    const { page, faults } = await openPage(browser, service.url);
+    await page.route(VALIDATIONS, (route) => route.fulfill({ contentType: 'application/json', body }));
+    await choose(page, GOOD);
+    const card = page.getByRole('region', { name: 'The answer is no report' });
+    expect(await card.innerText()).toContain('There is no verdict on the document.');
+    expect(await card.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('an example that comes late does not take the place of the document that was chosen after it', async () => {
+    const { page } = await openPage(browser, service.url);
+    let release = (): void => undefined;
+    await page.route('**/v1/demonstration/*', async (route) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/v1/demonstration/*');
+    await page.locator('.examples button').first().press('Enter');
+    await asked;
+    await drop(page, ['mine.pdf']);
+    await page.locator('[data-verdict]').waitFor();
+    const came = page.waitForResponse('**/v1/demonstration/*');
+    release();
+    await (await came).finished();
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.file').innerText()).toBe('mine.pdf');
+    await page.context().close();
+  });
+
   it('a document that is dropped beside the place does not take the reader away from the page', async () => {
     const { page } = await openPage(browser, service.url);
     const taken = await drop(page, ['beside.pdf'], 'footer');

@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'react';
-import { type Example, fetchExample, fetchExamples } from '../service.js';
+import { type Example, fetchExamples } from '../service.js';
 
 interface ExamplesProps {
   /** The verdict on a document has the room. */
   readonly folded: boolean;
-  readonly onFile: (file: File) => void;
-  readonly onError: (error: unknown) => void;
+  readonly onChoose: (example: Example) => void;
 }
 
 /** Documents of the demonstration, where the service has one. */
-export function Examples({ folded, onFile, onError }: ExamplesProps) {
+export function Examples({ folded, onChoose }: ExamplesProps) {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   useEffect(() => {
     let gone = false;
@@ -29,7 +28,7 @@ export function Examples({ folded, onFile, onError }: ExamplesProps) {
       <ul>
         {examples.map((example) => (
           <li key={example.name}>
-            <button type="button" onClick={() => void fetchExample(example).then(onFile, onError)}>
+            <button type="button" onClick={() => onChoose(example)}>
               {example.title}
             </button>
             <span className="quiet">{example.about}</span>

@@ -1,5 +1,5 @@
 import type { SimpleReport, SimpleSignature } from '@sigillum/reports';
-import type { Subject } from '../service.js';
+import type { JudgedReport, Subject } from '../service.js';
 import { Downloads } from './downloads.js';
 import { ForeignText } from '../wording/foreign-text.js';
 import { Signature } from './signature.js';
@@ -10,7 +10,7 @@ import { ownSignatures, trustWords, underMadeUpLists } from '../wording/words.js
 
 interface ReportProps {
   readonly subject: Subject;
-  readonly report: SimpleReport;
+  readonly report: JudgedReport;
 }
 
 /** What the document is worth: the card first, then each signature, then what it was drawn from. */

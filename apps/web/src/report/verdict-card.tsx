@@ -1,5 +1,5 @@
-import type { SimpleChange, SimpleReport, SimpleSignature, VerdictCode } from '@sigillum/reports';
-import type { Subject } from '../service.js';
+import type { SimpleChange, SimpleSignature, VerdictCode } from '@sigillum/reports';
+import type { JudgedReport, Subject } from '../service.js';
 import { ForeignText } from '../wording/foreign-text.js';
 import { Mark } from './mark.js';
 import { Moment } from '../wording/moment.js';
@@ -22,13 +22,12 @@ const VISIBLE: ReadonlySet<SimpleChange['class']> = new Set(['form-fill', 'annot
 
 interface VerdictCardProps {
   readonly subject: Subject;
-  readonly report: SimpleReport;
+  readonly report: JudgedReport;
 }
 
 /** The verdict in three seconds: a shape, a few words, a sentence, one thing to do. */
 export function VerdictCard({ subject, report }: VerdictCardProps) {
   const { verdict, signatures } = report;
-  if (verdict === undefined) return null;
   const own = ownSignatures(signatures);
   const [only, ...others] = own;
   return (
