@@ -91,7 +91,7 @@ describe('the ETSI report of a sound signature', () => {
     const document = reportOf(made);
     const path = `${REPORT}/vr:ValidationConstraintsEvaluationReport/vr:SignatureValidationPolicy`;
     expect(one(document, `${path}/vr:PolicyName`)).toBe('ts-119-172-4');
-    expect(one(document, `${path}//xades:Identifier`)).toBe('urn:sigillum:policy:ts-119-172-4:1');
+    expect(one(document, `${path}//xades:Identifier`)).toBe('urn:sigillum:policy:ts-119-172-4:2');
     const hash = `${path}//xades:SigPolicyHash/ds:DigestValue`;
     expect(fromBase64(one(document, hash) ?? '')).toHaveLength(32);
     expect(one(reportOf(result({ policy: DSS_COMPATIBLE })), hash)).not.toBe(one(document, hash));

@@ -147,6 +147,6 @@ describe('the report data of a signature that did not pass', () => {
     const document = reportOf(result({ by }));
     expect(one(document, `${REPORT}/vr:SignatureValidationStatus/vr:MainIndication`)).toBe('urn:etsi:019102:mainindication:total-passed');
     expect(constraints(document, 'XCV.signer-key-usage')).toEqual(['overridden indeterminate CHAIN_CONSTRAINTS_FAILURE KEY_USAGE']);
-    expect(all(document, '//vr:OverriddenBy')).toContain('urn:sigillum:policy:ts-119-172-4:1');
+    expect(all(document, '//vr:OverriddenBy')).toContain('urn:sigillum:policy:ts-119-172-4:2');
   });
 });
