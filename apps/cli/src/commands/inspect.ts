@@ -1,5 +1,5 @@
 import { type InspectNode, inspectDocument } from '@sigillum/ades';
-import { Budget } from '@sigillum/encoding';
+import { Budget, printable } from '@sigillum/encoding';
 import { EXIT } from '../exit-status.js';
 import { UsageError } from '../usage.js';
 import { openInput } from '../validate/open-input.js';
@@ -29,9 +29,4 @@ function draw(node: InspectNode, lead = '', mark = ''): string[] {
     `${lead}${mark}${text}`,
     ...children.flatMap((child, index) => draw(child, inner, index === children.length - 1 ? '└─ ' : '├─ ')),
   ];
-}
-
-/** Control characters of a document must not reach the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '·');
 }

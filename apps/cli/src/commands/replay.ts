@@ -1,4 +1,4 @@
-import { CodedError } from '@sigillum/encoding';
+import { CodedError, printable } from '@sigillum/encoding';
 import { readSavedEvidence, replay as drawAgain, type Replay, type SavedEvidence } from '@sigillum/flows';
 import { toErrorReport, toErrorText, type ValidationResult } from '@sigillum/reports';
 import type { ValidationPolicy } from '@sigillum/validation';
@@ -101,9 +101,4 @@ function comparison({ about, at, policy }: SavedEvidence, { same, differences, r
   const detailed = differences.length === 0 ? ['  only what the detailed report says'] : [];
   const versions = version() === about.program ? [] : [`  saved by version ${about.program}, replayed by version ${version()}`];
   return [`sigillum: differs from what was saved${asked}:`, ...[...lines, ...rest, ...detailed, ...versions].map(printable), ''].join('\n');
-}
-
-/** What stands in a file that anyone may have written must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '·');
 }
