@@ -115,6 +115,23 @@ describe('createTrustStore', () => {
     expect(small.current()?.snapshot.taken).toBe(NOW + 12);
   });
 
+  it('is overtaken by others who have swept its number away again', () => {
+    store.publish(first, 0);
+    let overtaken = false;
+    const slow = {
+      ...second,
+      get taken() {
+        if (!overtaken) {
+          overtaken = true;
+          for (let generation = 1; generation <= 12; generation++) store.publish({ ...first, taken: NOW + generation }, generation);
+        }
+        return NOW;
+      },
+    };
+    expect(store.publish(slow, 1)).toBe(false);
+    expect(store.current()).toMatchObject({ generation: 13, snapshot: { id: first.id } });
+  });
+
   it('outlives kill -9 at any moment', async () => {
     for (let round = 0; round < 5; round++) {
       const publishing = child('');
@@ -133,14 +150,16 @@ describe('createTrustStore', () => {
   it('two processes at once never make one generation twice', async () => {
     const both = [child(''), child('')];
     const said = both.map((one) => {
-      const lines: number[] = [];
-      one.stdout?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n').map(Number)));
-      return lines;
+      const told = { text: '' };
+      one.stdout?.on('data', (chunk: Buffer) => (told.text += chunk.toString()));
+      return told;
     });
-    while (said.some((lines) => lines.length < 10)) await Promise.race(both.map((one) => once(one.stdout ?? one, 'data')));
+    // a number counts once its line has ended
+    const numbersOf = ({ text }: { readonly text: string }): number[] => text.split('\n').slice(0, -1).map(Number);
+    while (said.some((told) => numbersOf(told).length < 10)) await Promise.race(both.map((one) => once(one.stdout ?? one, 'data')));
     for (const one of both) one.kill('SIGKILL');
     await Promise.all(both.map((one) => once(one, 'close')));
-    const all = said.flat();
+    const all = said.flatMap(numbersOf);
     expect(new Set(all).size).toBe(all.length);
   });
 

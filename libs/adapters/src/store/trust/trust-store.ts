@@ -48,6 +48,8 @@ export function createTrustStore({ folder, maxSnapshots = MAX_SNAPSHOTS }: Trust
       const name = `${snapshot.id}-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.snapshot`;
       writeWhole(join(snapshots, name), bytes);
       if (!createWhole(join(switches, String(newest + 1).padStart(12, '0')), Buffer.from(`${name}\n`))) return false;
+      // Others may have made that number, and more, and swept it away again: then this one is of no effect.
+      if (highest(switches) !== newest + 1) return false;
       sweep(snapshots, switches, maxSnapshots);
       return true;
     },
